@@ -1,0 +1,24 @@
+package argus.model;
+
+import java.math.BigDecimal;
+
+/**
+ * What is known about a symbol beside its prices.
+ *
+ * @param name in the language of its market, for instance Chinese
+ * @param englishName the same in English or in Latin letters
+ * @param tick smallest price step at its usual price
+ * @param lot smallest tradable volume, in shares or coins
+ * @param currency ISO code, or the quote coin of a pair
+ */
+public record Instrument(
+        Symbol symbol, String name, String englishName, Type type, BigDecimal tick, BigDecimal lot, String currency) {
+
+    /** The kind of instrument. */
+    public enum Type {
+        STOCK,
+        INDEX,
+        FUND,
+        CRYPTO
+    }
+}

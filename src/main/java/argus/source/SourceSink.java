@@ -1,0 +1,17 @@
+package argus.source;
+
+import argus.model.MarketEvent;
+import java.util.List;
+
+/** What a source gives its events to. */
+public interface SourceSink {
+
+    /**
+     * Takes what became known at one instant, in order. May wait while the feed is behind, which holds back the source
+     * and nobody else.
+     */
+    void events(List<MarketEvent> burst);
+
+    /** Says that the source is in another state now, and why, in one line for people. */
+    void state(SourceState state, String reason);
+}
