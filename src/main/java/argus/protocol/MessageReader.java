@@ -1,0 +1,125 @@
+package argus.protocol;
+
+import argus.protocol.json.JsonFault;
+import argus.protocol.json.JsonNode;
+import argus.protocol.json.JsonPath;
+import argus.protocol.json.JsonTree;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the messages of clients. Members may stand in {@code data} or at the top level; {@code type} is matched without
+ * regard to case; unknown members are ignored. Thread-safe.
+ */
+public final class MessageReader {
+    private static final List<String> TYPES =
+            List.of("subscribe", "unsubscribe", "get_subscriptions", "get_stats", "heartbeat", "ping");
+
+    private final JsonTree json = new JsonTree();
+    private final int maxChars;
+
+    /** @param maxChars the longest message accepted, in characters */
+    public MessageReader(int maxChars) {
+        this.maxChars = maxChars;
+    }
+
+    /**
+     * @param text one text frame, as received
+     * @throws ProtocolException if it is no request of the contract; with the id of the message where it could be read
+     */
+    public ClientMessage read(String text) {
+        if (text.length() > maxChars) {
+            throw new ProtocolException(
+                    ErrorCode.FRAME_TOO_LARGE,
+                    "The message has " + text.length() + " characters, at most " + maxChars + " are accepted",
+                    null,
+                    null,
+                    Map.of("length", text.length(), "max_length", maxChars));
+        }
+        JsonNode root;
+        try {
+            root = json.read(text);
+        } catch (JsonFault e) {
+            throw new ProtocolException(ErrorCode.BAD_JSON, e.text(), e.path()).of(readableId(e.known()));
+        }
+        if (!(root instanceof JsonNode.Members envelope)) {
+            throw Request.bad("a message is to be a JSON object", JsonPath.ROOT);
+        }
+        try {
+            return message(envelope.members());
+        } catch (ProtocolException e) {
+            throw e.of(readableId(envelope));
+        }
+    }
+
+    private static ClientMessage message(Map<String, JsonNode> envelope) {
+        var type = type(envelope);
+        var request = Request.of(envelope);
+        var id = id(envelope);
+        return switch (type) {
+            case "subscribe" -> subscribe(id, request);
+            case "unsubscribe" -> unsubscribe(id, request);
+            case "get_subscriptions" -> new ClientMessage.GetSubscriptions(id);
+            case "get_stats" -> new ClientMessage.GetStats(id);
+            case "heartbeat" -> new ClientMessage.Heartbeat(id, request.echo("client_time"));
+            default -> new ClientMessage.Ping(id, request.echo("client_time"));
+        };
+    }
+
+    private static String type(Map<String, JsonNode> envelope) {
+        var path = JsonPath.member(JsonPath.ROOT, "type");
+        if (!(envelope.get("type") instanceof JsonNode.Text text)) {
+            throw Request.bad("a message is to have a type, which is a string", path);
+        }
+        var type = text.value().toLowerCase(Locale.ROOT);
+        if (!TYPES.contains(type)) {
+            throw new ProtocolException(
+                    ErrorCode.UNKNOWN_TYPE, ErrorCode.UNKNOWN_TYPE.text(), path, null, Map.of("supported", TYPES));
+        }
+        return type;
+    }
+
+    private static ClientMessage subscribe(@Nullable Echo id, Request request) {
+        var symbols = symbols(request);
+        if (symbols.isEmpty()) {
+            throw Request.bad("names no symbol", request.path("symbols"));
+        }
+        var wanted = new SubscriptionTerms(request).wanted();
+        if (wanted.isEmpty()) {
+            throw Request.bad("names no data type", request.path("data_types"));
+        }
+        return new ClientMessage.Subscribe(id, symbols, wanted, request.text("client_id"));
+    }
+
+    private static ClientMessage unsubscribe(@Nullable Echo id, Request request) {
+        var ids = texts(request, "subscription_ids", "subscription_id");
+        var symbols = symbols(request);
+        if (ids.isEmpty() && symbols.isEmpty()) {
+            throw Request.bad("names no subscription_id and no symbol", request.path("symbols"));
+        }
+        return new ClientMessage.Unsubscribe(id, ids, symbols, new SubscriptionTerms(request).selections());
+    }
+
+    private static List<String> symbols(Request request) {
+        return texts(request, "symbols", "symbol");
+    }
+
+    private static List<String> texts(Request request, String... names) {
+        return request.texts(names).stream().map(Request.Item::text).distinct().toList();
+    }
+
+    private static @Nullable Echo id(Map<String, JsonNode> envelope) {
+        var id = envelope.get("id");
+        return id == null || id instanceof JsonNode.Nothing ? null : Request.echo(id, "$.id");
+    }
+
+    private static @Nullable Echo readableId(JsonNode.@Nullable Members known) {
+        try {
+            return known == null ? null : id(known.members());
+        } catch (ProtocolException e) {
+            return null; // what is wrong with the message is being said already
+        }
+    }
+}

@@ -1,0 +1,397 @@
+package argus.protocol;
+
+import argus.model.BarPeriod;
+import argus.model.DataType;
+import argus.protocol.json.JsonOut;
+import argus.topic.SubscribeOptions;
+import argus.topic.Topic;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message to one client that is no update of a topic. Maps hold plain JSON values: strings, numbers, booleans,
+ * instants, lists and maps of these; null members are left out.
+ */
+public sealed interface ServerMessage {
+
+    /** The id of the request it answers; null where there is none. */
+    @Nullable
+    Echo id();
+
+    /** Its name on the wire. */
+    String type();
+
+    /** Writes the members of {@code data}. */
+    void write(JsonOut data);
+
+    /**
+     * The first message of a connection.
+     *
+     * @param limits what the client has to keep to, by name
+     */
+    record Welcome(
+            @Nullable Echo id,
+            String clientId,
+            String serverVersion,
+            int protocolVersion,
+            int maxSubscriptions,
+            Map<String, ?> limits,
+            String node,
+            boolean authRequired)
+            implements ServerMessage {
+        private static final List<String> TYPES =
+                Arrays.stream(DataType.values()).map(DataType::wire).toList();
+        private static final List<String> PERIODS =
+                Arrays.stream(BarPeriod.values()).map(BarPeriod::wire).toList();
+
+        @Override
+        public String type() {
+            return "welcome";
+        }
+
+        @Override
+        public void write(JsonOut data) {
+            data.member("client_id", clientId)
+                    .member("server_version", serverVersion)
+                    .member("protocol_version", protocolVersion)
+                    .member("supported_data_types", TYPES)
+                    .member("periods", PERIODS)
+                    .member("max_subscriptions", maxSubscriptions)
+                    .member("limits", limits)
+                    .member("node", node)
+                    .member("auth_required", authRequired);
+        }
+    }
+
+    /**
+     * Says that a topic is subscribed, before its first update.
+     *
+     * @param message one line for people
+     * @param clientId the name the client gave itself, or the name the server gave it
+     * @param seq of the present value; 0 where there is none yet
+     */
+    record Subscribed(
+            @Nullable Echo id,
+            String subscriptionId,
+            Topic topic,
+            SubscribeOptions options,
+            String message,
+            String clientId,
+            Instant createdAt,
+            String epoch,
+            long seq)
+            implements ServerMessage {
+        @Override
+        public String type() {
+            return "subscription_response";
+        }
+
+        @Override
+        public void write(JsonOut data) {
+            data.member("subscription_id", subscriptionId)
+                    .member("status", "active")
+                    .member("message", message)
+                    .member("symbol", topic.symbol().text())
+                    .member("data_type", topic.type().wire())
+                    .member("frequency", Wire.frequency(topic, options))
+                    .member("client_id", clientId)
+                    .member("created_at", createdAt)
+                    .member("topic", topic.text())
+                    .member("epoch", epoch)
+                    .member("seq", seq)
+                    .member("options", Wire.options(options));
+        }
+    }
+
+    /**
+     * Says that a topic is not subscribed.
+     *
+     * @param symbol as the client spelled it
+     * @param frequency period of a kline, where it is one
+     * @param suggestions symbols that may have been meant
+     */
+    record SubscriptionRefused(
+            @Nullable Echo id,
+            String symbol,
+            DataType dataType,
+            @Nullable BarPeriod frequency,
+            String clientId,
+            ErrorCode code,
+            String message,
+            List<String> suggestions)
+            implements ServerMessage {
+        @Override
+        public String type() {
+            return "subscription_response";
+        }
+
+        @Override
+        public void write(JsonOut data) {
+            data.member("status", "error")
+                    .member("message", message)
+                    .member("symbol", symbol)
+                    .member("data_type", dataType.wire())
+                    .member("frequency", frequency == null ? null : frequency.wire())
+                    .member("client_id", clientId)
+                    .member("code", code.number())
+                    .member("name", code.name())
+                    .member("retryable", code.retryable())
+                    .member("suggestions", suggestions);
+        }
+    }
+
+    /** Says that a subscription has ended. */
+    record Unsubscribed(@Nullable Echo id, String subscriptionId, Topic topic) implements ServerMessage {
+        @Override
+        public String type() {
+            return "unsubscribe_response";
+        }
+
+        @Override
+        public void write(JsonOut data) {
+            data.member("subscription_id", subscriptionId)
+                    .member("success", true)
+                    .member("symbol", topic.symbol().text())
+                    .member("data_type", topic.type().wire())
+                    .member("topic", topic.text());
+        }
+    }
+
+    /**
+     * Says that there was nothing to end.
+     *
+     * @param subscriptionId as the client gave it; null where it gave a symbol
+     * @param symbol as the client spelled it; null where it gave an id
+     * @param dataType null where it gave none
+     */
+    record UnsubscribeRefused(
+            @Nullable Echo id,
+            @Nullable String subscriptionId,
+            @Nullable String symbol,
+            @Nullable DataType dataType,
+            ErrorCode code,
+            String message)
+            implements ServerMessage {
+        @Override
+        public String type() {
+            return "unsubscribe_response";
+        }
+
+        @Override
+        public void write(JsonOut data) {
+            data.member("subscription_id", subscriptionId)
+                    .member("success", false)
+                    .member("symbol", symbol)
+                    .member("data_type", dataType == null ? null : dataType.wire())
+                    .member("message", message)
+                    .member("code", code.number())
+                    .member("name", code.name());
+        }
+    }
+
+    /** What a connection is subscribed to. */
+    record SubscriptionList(@Nullable Echo id, List<Subscription> subscriptions) implements ServerMessage {
+        public SubscriptionList {
+            subscriptions = List.copyOf(subscriptions);
+        }
+
+        @Override
+        public String type() {
+            return "subscription_list";
+        }
+
+        @Override
+        public void write(JsonOut data) {
+            data.array("subscriptions");
+            subscriptions.forEach(subscription -> subscription.write(data));
+            data.endArray().member("count", subscriptions.size());
+        }
+    }
+
+    /**
+     * One line of a subscription list.
+     *
+     * @param lastUpdate when the last update was sent; null before the first
+     * @param messageCount updates sent
+     * @param status {@code active}, or what keeps it from being active
+     */
+    record Subscription(
+            String subscriptionId,
+            Topic topic,
+            SubscribeOptions options,
+            Instant createdAt,
+            @Nullable Instant lastUpdate,
+            long messageCount,
+            String status) {
+        private void write(JsonOut list) {
+            list.object()
+                    .member("subscription_id", subscriptionId)
+                    .member("symbol", topic.symbol().text())
+                    .member("data_type", topic.type().wire())
+                    .member("frequency", Wire.frequency(topic, options))
+                    .member("topic", topic.text())
+                    .member("created_at", createdAt)
+                    .member("last_update", lastUpdate)
+                    .member("message_count", messageCount)
+                    .member("status", status)
+                    .member("options", Wire.options(options))
+                    .endObject();
+        }
+    }
+
+    /**
+     * Answers a heartbeat or a ping.
+     *
+     * @param pong whether it is called {@code pong}; otherwise {@code heartbeat}
+     * @param clientTime as the client sent it; null where it sent none
+     * @param uptime of the connection
+     */
+    record Alive(
+            @Nullable Echo id,
+            boolean pong,
+            String clientId,
+            Instant serverTime,
+            @Nullable Echo clientTime,
+            Duration uptime)
+            implements ServerMessage {
+        @Override
+        public String type() {
+            return pong ? "pong" : "heartbeat";
+        }
+
+        @Override
+        public void write(JsonOut data) {
+            data.member("client_id", clientId)
+                    .member("server_time", serverTime)
+                    .raw("client_time", clientTime == null ? null : clientTime.json())
+                    .member("connection_uptime", BigDecimal.valueOf(uptime.toMillis(), 3));
+        }
+    }
+
+    /** The figures of the server, by part. */
+    record Stats(
+            @Nullable Echo id,
+            Map<String, ?> server,
+            Map<String, ?> connections,
+            Map<String, ?> subscriptions,
+            Map<String, ?> publisher,
+            Map<String, ?> sources)
+            implements ServerMessage {
+        @Override
+        public String type() {
+            return "stats";
+        }
+
+        @Override
+        public void write(JsonOut data) {
+            data.member("server", server)
+                    .member("connections", connections)
+                    .member("subscriptions", subscriptions)
+                    .member("publisher", publisher)
+                    .member("sources", sources);
+        }
+    }
+
+    /**
+     * Something the client should know, asked for by nobody.
+     *
+     * @param subject the {@code type} in its data: {@code source_down}, {@code slowed}, {@code shutdown}, …
+     * @param message one line for people
+     */
+    record Status(String subject, String message, Severity severity, Map<String, ?> details) implements ServerMessage {
+        @Override
+        public @Nullable Echo id() {
+            return null;
+        }
+
+        @Override
+        public String type() {
+            return "status";
+        }
+
+        @Override
+        public void write(JsonOut data) {
+            data.member("type", subject)
+                    .member("message", message)
+                    .member("severity", severity.name().toLowerCase(Locale.ROOT))
+                    .member("details", details.isEmpty() ? null : details);
+        }
+    }
+
+    /** How much a status matters. */
+    enum Severity {
+        INFO,
+        WARNING,
+        ERROR
+    }
+
+    /**
+     * Says what was wrong with a request, or with the server.
+     *
+     * @param traceId finds the case in the server's log; null where it is not logged
+     */
+    record ErrorReply(ProtocolException error, @Nullable String traceId, @Nullable String clientId)
+            implements ServerMessage {
+        @Override
+        public @Nullable Echo id() {
+            return error.id();
+        }
+
+        @Override
+        public String type() {
+            return "error";
+        }
+
+        @Override
+        public void write(JsonOut data) {
+            var details = new LinkedHashMap<String, Object>();
+            if (error.path() != null) {
+                details.put("path", error.path());
+            }
+            details.putAll(error.details());
+            data.member("code", error.code().number())
+                    .member("name", error.code().name())
+                    .member("error", error.text())
+                    .member("message", error.text())
+                    .member("retryable", error.code().retryable())
+                    .member("retry_after_ms", error.retryAfterMs())
+                    .member("details", details.isEmpty() ? null : details)
+                    .member("trace_id", traceId)
+                    .member("client_id", clientId);
+        }
+    }
+
+    /**
+     * Says which updates of a topic this connection will not get.
+     *
+     * @param from the first of them
+     * @param to the last of them; the next update has it as {@code pseq}
+     * @param cause {@code slow_consumer}
+     */
+    record Gap(Topic topic, long from, long to, String cause) implements ServerMessage {
+        @Override
+        public @Nullable Echo id() {
+            return null;
+        }
+
+        @Override
+        public String type() {
+            return "gap";
+        }
+
+        @Override
+        public void write(JsonOut data) {
+            data.member("topic", topic.text())
+                    .member("from", from)
+                    .member("to", to)
+                    .member("cause", cause);
+        }
+    }
+}
