@@ -3,7 +3,6 @@ package argus.protocol;
 import argus.model.BarPeriod;
 import argus.model.DataType;
 import argus.protocol.json.JsonOut;
-import argus.topic.SubscribeOptions;
 import argus.topic.Topic;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -19,7 +18,14 @@ import org.jspecify.annotations.Nullable;
  * A message to one client that is no update of a topic. Maps hold plain JSON values: strings, numbers, booleans,
  * instants, lists and maps of these; null members are left out.
  */
-public sealed interface ServerMessage {
+public sealed interface ServerMessage
+        permits SubscriptionAnswer,
+                ServerMessage.Welcome,
+                ServerMessage.Alive,
+                ServerMessage.Stats,
+                ServerMessage.Status,
+                ServerMessage.ErrorReply,
+                ServerMessage.Gap {
 
     /** The id of the request it answers; null where there is none. */
     @Nullable
@@ -67,182 +73,6 @@ public sealed interface ServerMessage {
                     .member("limits", limits)
                     .member("node", node)
                     .member("auth_required", authRequired);
-        }
-    }
-
-    /**
-     * Says that a topic is subscribed, before its first update.
-     *
-     * @param message one line for people
-     * @param clientId the name the client gave itself, or the name the server gave it
-     * @param seq of the present value; 0 where there is none yet
-     */
-    record Subscribed(
-            @Nullable Echo id,
-            String subscriptionId,
-            Topic topic,
-            SubscribeOptions options,
-            String message,
-            String clientId,
-            Instant createdAt,
-            String epoch,
-            long seq)
-            implements ServerMessage {
-        @Override
-        public String type() {
-            return "subscription_response";
-        }
-
-        @Override
-        public void write(JsonOut data) {
-            data.member("subscription_id", subscriptionId)
-                    .member("status", "active")
-                    .member("message", message)
-                    .member("symbol", topic.symbol().text())
-                    .member("data_type", topic.type().wire())
-                    .member("frequency", Wire.frequency(topic, options))
-                    .member("client_id", clientId)
-                    .member("created_at", createdAt)
-                    .member("topic", topic.text())
-                    .member("epoch", epoch)
-                    .member("seq", seq)
-                    .member("options", Wire.options(options));
-        }
-    }
-
-    /**
-     * Says that a topic is not subscribed.
-     *
-     * @param symbol as the client spelled it
-     * @param frequency period of a kline, where it is one
-     * @param suggestions symbols that may have been meant
-     */
-    record SubscriptionRefused(
-            @Nullable Echo id,
-            String symbol,
-            DataType dataType,
-            @Nullable BarPeriod frequency,
-            String clientId,
-            ErrorCode code,
-            String message,
-            List<String> suggestions)
-            implements ServerMessage {
-        @Override
-        public String type() {
-            return "subscription_response";
-        }
-
-        @Override
-        public void write(JsonOut data) {
-            data.member("status", "error")
-                    .member("message", message)
-                    .member("symbol", symbol)
-                    .member("data_type", dataType.wire())
-                    .member("frequency", frequency == null ? null : frequency.wire())
-                    .member("client_id", clientId)
-                    .member("code", code.number())
-                    .member("name", code.name())
-                    .member("retryable", code.retryable())
-                    .member("suggestions", suggestions);
-        }
-    }
-
-    /** Says that a subscription has ended. */
-    record Unsubscribed(@Nullable Echo id, String subscriptionId, Topic topic) implements ServerMessage {
-        @Override
-        public String type() {
-            return "unsubscribe_response";
-        }
-
-        @Override
-        public void write(JsonOut data) {
-            data.member("subscription_id", subscriptionId)
-                    .member("success", true)
-                    .member("symbol", topic.symbol().text())
-                    .member("data_type", topic.type().wire())
-                    .member("topic", topic.text());
-        }
-    }
-
-    /**
-     * Says that there was nothing to end.
-     *
-     * @param subscriptionId as the client gave it; null where it gave a symbol
-     * @param symbol as the client spelled it; null where it gave an id
-     * @param dataType null where it gave none
-     */
-    record UnsubscribeRefused(
-            @Nullable Echo id,
-            @Nullable String subscriptionId,
-            @Nullable String symbol,
-            @Nullable DataType dataType,
-            ErrorCode code,
-            String message)
-            implements ServerMessage {
-        @Override
-        public String type() {
-            return "unsubscribe_response";
-        }
-
-        @Override
-        public void write(JsonOut data) {
-            data.member("subscription_id", subscriptionId)
-                    .member("success", false)
-                    .member("symbol", symbol)
-                    .member("data_type", dataType == null ? null : dataType.wire())
-                    .member("message", message)
-                    .member("code", code.number())
-                    .member("name", code.name());
-        }
-    }
-
-    /** What a connection is subscribed to. */
-    record SubscriptionList(@Nullable Echo id, List<Subscription> subscriptions) implements ServerMessage {
-        public SubscriptionList {
-            subscriptions = List.copyOf(subscriptions);
-        }
-
-        @Override
-        public String type() {
-            return "subscription_list";
-        }
-
-        @Override
-        public void write(JsonOut data) {
-            data.array("subscriptions");
-            subscriptions.forEach(subscription -> subscription.write(data));
-            data.endArray().member("count", subscriptions.size());
-        }
-    }
-
-    /**
-     * One line of a subscription list.
-     *
-     * @param lastUpdate when the last update was sent; null before the first
-     * @param messageCount updates sent
-     * @param status {@code active}, or what keeps it from being active
-     */
-    record Subscription(
-            String subscriptionId,
-            Topic topic,
-            SubscribeOptions options,
-            Instant createdAt,
-            @Nullable Instant lastUpdate,
-            long messageCount,
-            String status) {
-        private void write(JsonOut list) {
-            list.object()
-                    .member("subscription_id", subscriptionId)
-                    .member("symbol", topic.symbol().text())
-                    .member("data_type", topic.type().wire())
-                    .member("frequency", Wire.frequency(topic, options))
-                    .member("topic", topic.text())
-                    .member("created_at", createdAt)
-                    .member("last_update", lastUpdate)
-                    .member("message_count", messageCount)
-                    .member("status", status)
-                    .member("options", Wire.options(options))
-                    .endObject();
         }
     }
 
