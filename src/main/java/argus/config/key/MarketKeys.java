@@ -1,0 +1,62 @@
+package argus.config.key;
+
+import static argus.config.key.ConfigKey.key;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** Trading hours, what is kept in memory and what is kept for good. */
+public final class MarketKeys {
+    public static final ConfigKey<Boolean> ALWAYS_OPEN = key("calendar.always-open", ValueType.flag())
+            .initially("false")
+            .means("Whether sources are polled whatever the clock says.");
+
+    public static final ConfigKey<Path> CALENDAR_DIRECTORY = key("calendar.directory", ValueType.path())
+            .unset("the packaged calendars")
+            .means("A directory with calendars of your own.");
+
+    public static final ConfigKey<Integer> CACHE_MAX_SIZE = key("cache.max-size", ValueType.integer(1, 10_000_000))
+            .initially("100000")
+            .means("Topics whose last value is kept.");
+
+    public static final ConfigKey<Duration> CACHE_TTL = key("cache.ttl", ValueType.duration("100ms", "365d"))
+            .initially("300s")
+            .means("The age at which a value, still kept, is marked stale.");
+
+    public static final ConfigKey<Duration> CACHE_CLEANUP_INTERVAL = key(
+                    "cache.cleanup-interval", ValueType.duration("100ms", "1d"))
+            .initially("60s")
+            .means("The time between two searches for stale values.");
+
+    public static final ConfigKey<Integer> CACHE_BARS = key("cache.bars", ValueType.integer(1, 100_000))
+            .initially("240")
+            .means("Bars kept for each symbol and period.");
+
+    public static final ConfigKey<Integer> CACHE_TRADES = key("cache.trades", ValueType.integer(1, 100_000))
+            .initially("200")
+            .means("Recent trades kept for each symbol.");
+
+    public static final ConfigKey<Path> HISTORY_DIRECTORY =
+            key("history.directory", ValueType.path()).means("Where history is written.");
+
+    public static final ConfigKey<Duration> HISTORY_RETENTION =
+            key("history.retention", ValueType.duration("1m", "36500d")).means("How long history is kept.");
+
+    public static final ConfigKey<String> HISTORY_DATASOURCE =
+            key("history.datasource", ValueType.text()).unset("embedded").means("The database of bars.");
+
+    static final List<ConfigKey<?>> ALL = List.of(
+            ALWAYS_OPEN,
+            CALENDAR_DIRECTORY,
+            CACHE_MAX_SIZE,
+            CACHE_TTL,
+            CACHE_CLEANUP_INTERVAL,
+            CACHE_BARS,
+            CACHE_TRADES,
+            HISTORY_DIRECTORY,
+            HISTORY_RETENTION,
+            HISTORY_DATASOURCE);
+
+    private MarketKeys() {}
+}

@@ -1,0 +1,49 @@
+package argus.config.key;
+
+import static argus.config.key.ConfigKey.key;
+
+import java.util.List;
+
+/** The settings of venues: how they are reached. */
+public final class VenueKeys {
+    static final List<ConfigKey<?>> ALL = List.of(
+            key("datasource.qmt-host", ValueType.text())
+                    .initially("localhost")
+                    .environment("QMT_HOST")
+                    .means("The host of the QMT bridge."),
+            key("datasource.qmt-port", ValueType.integer(1, 65_535))
+                    .initially("8000")
+                    .environment("QMT_PORT")
+                    .means("The port of the QMT bridge."),
+            key("datasource.qmt-account", ValueType.text())
+                    .environment("QMT_ACCOUNT")
+                    .means("The account at the broker."),
+            key("datasource.qmt-password", ValueType.secret())
+                    .environment("QMT_PASSWORD")
+                    .secret()
+                    .means("The key of the QMT bridge."),
+            key("datasource.qmt-flavor", ValueType.text())
+                    .initially("auto")
+                    .means("The dialect of the QMT bridge; `auto` finds out."),
+            key("datasource.tdx-servers", ValueType.list())
+                    .environment("TDX_SERVERS")
+                    .means("TDX servers, tried in this order, each `host` or `host:port`."),
+            key("datasource.tdx-server", ValueType.text())
+                    .environment("TDX_SERVER")
+                    .means("The only TDX server, where there is one."),
+            key("datasource.tdx-port", ValueType.integer(1, 65_535))
+                    .initially("7709")
+                    .environment("TDX_PORT")
+                    .means("The port of a TDX server that names none."),
+            key("datasource.yahoo-timeout", ValueType.duration("10ms", "10m"))
+                    .initially("10s")
+                    .means("The time Yahoo has to answer."),
+            key("datasource.yahoo-retry-delay", ValueType.duration("10ms", "1h"))
+                    .initially("5s")
+                    .means("The wait before Yahoo is asked again."),
+            key("datasource.yahoo-user-agent", ValueType.text())
+                    .unset("that of a browser")
+                    .means("How Argus introduces itself to Yahoo."));
+
+    private VenueKeys() {}
+}
