@@ -1,0 +1,67 @@
+package argus.endpoint;
+
+import argus.session.Disconnect;
+import argus.session.Transport;
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.CloseReason.CloseCodes;
+import jakarta.websocket.EncodeException;
+import jakarta.websocket.Session;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/**
+ * Writes through the container's session: blocking where that is cheapest and credit keeps it from ever waiting (Open
+ * Liberty), otherwise asynchronously.
+ */
+final class ContainerTransport implements Transport {
+    private final Session session;
+    private final boolean blocking;
+    private boolean inParts;
+
+    ContainerTransport(Session session, boolean blocking) {
+        this.session = session;
+        this.blocking = blocking;
+    }
+
+    @Override
+    public boolean blocking() {
+        return blocking;
+    }
+
+    @Override
+    public boolean send(String text, boolean last, Completion completion) throws IOException {
+        try {
+            if (!blocking) {
+                session.getAsyncRemote().sendObject(new Image(text), result -> completion.completed(!result.isOK()));
+                return false;
+            }
+            if (last && !inParts) {
+                session.getBasicRemote().sendObject(new Image(text));
+            } else {
+                session.getBasicRemote().sendText(text, last);
+                inParts = !last;
+            }
+            return true;
+        } catch (EncodeException | IllegalStateException | IllegalArgumentException e) {
+            throw new IOException("the session does not take a message", e); // it is closed, or about to be
+        }
+    }
+
+    @Override
+    public void ping(ByteBuffer payload) throws IOException {
+        try {
+            session.getBasicRemote().sendPing(payload);
+        } catch (IllegalStateException | IllegalArgumentException e) {
+            throw new IOException("the session does not take a ping", e);
+        }
+    }
+
+    @Override
+    public void close(Disconnect reason) throws IOException {
+        try {
+            session.close(new CloseReason(CloseCodes.getCloseCode(reason.code()), reason.reason()));
+        } catch (IllegalStateException e) {
+            throw new IOException("the session is closed already", e);
+        }
+    }
+}

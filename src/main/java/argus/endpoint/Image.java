@@ -1,0 +1,4 @@
+package argus.endpoint;
+
+/** A text that is complete: what is sent. */
+record Image(String text) {}

@@ -1,0 +1,65 @@
+package argus.feed;
+
+import argus.model.Symbol;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/**
+ * Which symbols somebody wants: the union over all topics and leases. Changes are told as whole sets, several changes at
+ * once where they come fast. Thread-safe.
+ */
+public final class Demand {
+    private final Map<Symbol, Integer> wanted = new HashMap<>();
+    private final AtomicBoolean telling = new AtomicBoolean();
+    private final Executor executor;
+    private final Consumer<Set<Symbol>> listener;
+
+    /** @param listener is told on the executor, one call at a time and the newest set last */
+    public Demand(Executor executor, Consumer<Set<Symbol>> listener) {
+        this.executor = executor;
+        this.listener = listener;
+    }
+
+    /** One more reason to want a symbol. */
+    public void add(Symbol symbol) {
+        synchronized (wanted) {
+            if (wanted.merge(symbol, 1, Integer::sum) > 1) {
+                return;
+            }
+        }
+        changed();
+    }
+
+    /** One reason less. */
+    public void remove(Symbol symbol) {
+        synchronized (wanted) {
+            if (wanted.merge(symbol, -1, (count, less) -> count + less == 0 ? null : count + less) != null) {
+                return;
+            }
+        }
+        changed();
+    }
+
+    /** The symbols that are wanted now. */
+    public Set<Symbol> wanted() {
+        synchronized (wanted) {
+            return new HashSet<>(wanted.keySet());
+        }
+    }
+
+    private void changed() {
+        if (telling.compareAndSet(false, true)) {
+            executor.execute(this::tell);
+        }
+    }
+
+    private synchronized void tell() {
+        telling.set(false);
+        listener.accept(wanted());
+    }
+}

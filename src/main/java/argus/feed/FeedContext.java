@@ -1,0 +1,32 @@
+package argus.feed;
+
+import argus.market.BarCut;
+import argus.market.LastValueCache;
+import argus.market.SymbolMarket;
+import argus.metrics.ServiceMetrics;
+import argus.model.Symbol;
+import argus.protocol.ImageWriter;
+import argus.protocol.MessageWriter;
+import java.time.Clock;
+
+/**
+ * What all shards share.
+ *
+ * @param keepBars closed bars kept of each topic
+ * @param keepTrades recent trades kept of each symbol
+ */
+public record FeedContext(
+        LastValueCache cache,
+        Demand demand,
+        MessageWriter writer,
+        ImageWriter images,
+        BarCut cut,
+        int keepBars,
+        int keepTrades,
+        ServiceMetrics metrics,
+        Clock clock) {
+
+    SymbolMarket market(Symbol symbol) {
+        return new SymbolMarket(symbol, cut, keepBars, keepTrades);
+    }
+}

@@ -1,0 +1,65 @@
+package argus.feed;
+
+import argus.market.SymbolMarket;
+import argus.model.MarketEvent;
+import argus.outbox.Frame;
+import argus.protocol.ImageWriter;
+import argus.protocol.MessageWriter;
+import argus.protocol.SubscriptionAnswer;
+import argus.session.Subscription;
+import argus.topic.Update;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Writes what a new subscription gets first: the answer and the snapshot. Stateless; shards call it. */
+final class Greeter {
+    private final MessageWriter writer;
+    private final ImageWriter images;
+    private final String epoch;
+
+    Greeter(FeedContext context) {
+        this.writer = context.writer();
+        this.images = context.images();
+        this.epoch = context.cache().epoch();
+    }
+
+    /** @param latest the present value, or null if there is none yet */
+    void greet(
+            Subscription subscription, SymbolMarket market, @Nullable Update latest, Function<Update, Frame> frames) {
+        long seq = latest == null ? 0 : latest.seq();
+        var answer = writer.write(new SubscriptionAnswer.Subscribed(
+                subscription.requestId(),
+                subscription.id(),
+                subscription.topic(),
+                subscription.options(),
+                "subscribed",
+                subscription.clientId(),
+                subscription.createdAt(),
+                epoch,
+                seq));
+        var options = subscription.options();
+        if (!options.snapshot()) {
+            subscription.start(answer, null, seq);
+        } else if (latest == null) {
+            subscription.start(answer, null, Frame.NONE);
+        } else if (options.snapshotRows() == 1) {
+            subscription.start(answer, frames.apply(latest), seq);
+        } else {
+            subscription.start(answer, null, seq);
+            subscription.session().send(images.snapshotRows(latest, rows(subscription, market, latest)));
+        }
+    }
+
+    private static List<? extends MarketEvent> rows(Subscription subscription, SymbolMarket market, Update latest) {
+        int limit = subscription.options().snapshotRows();
+        return switch (subscription.topic().type()) {
+            case TRADE -> market.trades(limit);
+            case TICK -> market.ticks(limit);
+            case KLINE -> market.bars(
+                    Objects.requireNonNull(subscription.topic().period()), limit);
+            default -> List.of(latest.value());
+        };
+    }
+}

@@ -1,0 +1,195 @@
+package argus.feed;
+
+import argus.market.LastValueCache;
+import argus.market.SymbolMarket;
+import argus.model.MarketEvent;
+import argus.model.Symbol;
+import argus.outbox.Frame;
+import argus.session.ClientSession;
+import argus.session.Flusher;
+import argus.session.Subscription;
+import argus.topic.SubscriptionIndex;
+import argus.topic.Topic;
+import argus.topic.Update;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * One thread and the symbols that are its own: it numbers their updates, keeps their state and their listeners, and so
+ * puts everything that happens to a topic in one order. Other threads hand work in.
+ */
+final class Shard implements Runnable {
+    /** How often bars are looked at when nothing happens, in milliseconds. */
+    private static final long BAR_TICK = 100;
+
+    /** Bursts that may wait; a source that is faster waits itself. */
+    private static final int BURSTS = 1024;
+
+    private static final Logger LOG = System.getLogger(Shard.class.getName());
+
+    private final FeedContext context;
+    private final LastValueCache cache;
+    private final Greeter greeter;
+    private final LinkedBlockingQueue<Runnable> inbox = new LinkedBlockingQueue<>();
+    private final Semaphore room = new Semaphore(BURSTS);
+    private final Map<Symbol, SymbolMarket> markets = new HashMap<>();
+    private final SubscriptionIndex<Subscription> index = new SubscriptionIndex<>();
+    private final List<ClientSession> woken = new ArrayList<>();
+    private final Set<Flusher> flushers = new LinkedHashSet<>();
+    private long now;
+    private long nowNanos;
+    private long nextBarTick;
+    private volatile boolean stopped;
+
+    Shard(FeedContext context) {
+        this.context = context;
+        this.cache = context.cache();
+        this.greeter = new Greeter(context);
+    }
+
+    /** Hands in events of this shard's symbols, known at one instant; waits while the shard is far behind. */
+    void burst(List<MarketEvent> events) throws InterruptedException {
+        room.acquire();
+        inbox.add(() -> {
+            room.release();
+            events.forEach(this::accept);
+        });
+    }
+
+    void subscribe(List<Subscription> subscriptions) {
+        inbox.add(() -> subscriptions.forEach(this::start));
+    }
+
+    void unsubscribe(List<Subscription> subscriptions, Consumer<Subscription> ended) {
+        inbox.add(() -> {
+            for (var subscription : subscriptions) {
+                end(subscription);
+                ended.accept(subscription);
+            }
+        });
+    }
+
+    /** Has a question answered about a symbol, between two events. */
+    <T> void ask(Symbol symbol, CompletableFuture<T> answer, Function<SymbolMarket, T> question) {
+        inbox.add(() -> {
+            try {
+                answer.complete(question.apply(market(symbol)));
+            } catch (RuntimeException e) {
+                answer.completeExceptionally(e);
+            }
+        });
+    }
+
+    /** Has a topic published from now on. */
+    void activate(Topic topic) {
+        inbox.add(() -> market(topic.symbol()).activate(topic, this::publish));
+    }
+
+    /** How many bursts and requests wait. */
+    int backlog() {
+        return inbox.size();
+    }
+
+    void stop() {
+        stopped = true;
+        inbox.add(() -> {});
+    }
+
+    @Override
+    public void run() {
+        while (!stopped) {
+            try {
+                var task = inbox.poll(BAR_TICK, TimeUnit.MILLISECONDS);
+                now = context.clock().millis();
+                nowNanos = System.nanoTime();
+                if (task != null) {
+                    task.run();
+                }
+                if (now >= nextBarTick) {
+                    nextBarTick = now + BAR_TICK;
+                    markets.values().forEach(market -> market.tick(now, this::publish));
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (RuntimeException e) {
+                LOG.log(Level.ERROR, "a burst or request was not carried out", e);
+            } finally {
+                wake();
+            }
+        }
+    }
+
+    private void accept(MarketEvent event) {
+        if (context.metrics() != null) {
+            market(event.symbol()).accept(event, now, this::publish);
+        }
+    }
+
+    private void publish(Topic topic, MarketEvent value) {
+        var update = cache.accept(topic, value, now);
+        var listeners = index.listeners(topic);
+        if (listeners.isEmpty()) {
+            return;
+        }
+        var frame = frame(update);
+        for (var listener : listeners) {
+            if (listener.offer(frame, now)) {
+                woken.add(listener.session());
+            }
+        }
+    }
+
+    private void start(Subscription subscription) {
+        var session = subscription.session();
+        if (session.ended() != null) {
+            return;
+        }
+        var topic = subscription.topic();
+        var market = market(topic.symbol());
+        market.activate(topic, this::publish);
+        if (index.add(topic, subscription)) {
+            context.demand().add(topic.symbol());
+        }
+        greeter.greet(subscription, market, cache.latest(topic).orElse(null), this::frame);
+        session.wake();
+    }
+
+    private void end(Subscription subscription) {
+        subscription.drop();
+        if (index.remove(subscription.topic(), subscription)) {
+            context.demand().remove(subscription.topic().symbol());
+        }
+    }
+
+    private SymbolMarket market(Symbol symbol) {
+        return markets.computeIfAbsent(symbol, context::market);
+    }
+
+    private Frame frame(Update update) {
+        return new Frame(update, context.images()::write, nowNanos);
+    }
+
+    /** Hands the sessions that got something to their flushers: once for each burst. */
+    private void wake() {
+        for (var session : woken) {
+            session.flusher().add(session);
+            flushers.add(session.flusher());
+        }
+        woken.clear();
+        flushers.forEach(Flusher::signal);
+        flushers.clear();
+    }
+}

@@ -1,0 +1,169 @@
+package argus.market;
+
+import argus.model.Bar;
+import argus.model.BarPeriod;
+import argus.model.Decimals;
+import argus.model.Symbol;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bars of one symbol and period: the one that is growing and the last ones that are closed. A trade that belongs to a
+ * closed bar corrects it: the bar is told again with {@code rev} one higher; its open and close stay, since a late trade
+ * does not say where in the bar it belongs. Not thread-safe: the symbol's shard owns it.
+ */
+final class BarSeries {
+    private final Symbol symbol;
+    private final BarPeriod period;
+    private final BarCut cut;
+    private final int keep;
+    private final ArrayDeque<Bar> closed = new ArrayDeque<>(0);
+    private @Nullable Growing growing;
+
+    /** @param keep how many closed bars are kept */
+    BarSeries(Symbol symbol, BarPeriod period, BarCut cut, int keep) {
+        this.symbol = symbol;
+        this.period = period;
+        this.cut = cut;
+        this.keep = keep;
+    }
+
+    /** Adds a trade. {@code told} gets each bar that became final by it, or was corrected. */
+    void add(long time, String source, BigDecimal price, BigDecimal volume, BigDecimal amount, Consumer<Bar> told) {
+        closeUntil(time, told);
+        var bar = growing;
+        if (bar == null) {
+            long start = cut.start(symbol, period, time);
+            var last = closed.peekLast();
+            if (last != null && start <= last.time().toEpochMilli()) {
+                correct(start, price, volume, amount, told);
+                return;
+            }
+            growing = new Growing(start, cut.end(symbol, period, start), source, price, volume, amount);
+        } else if (time < bar.start) {
+            correct(cut.start(symbol, period, time), price, volume, amount, told);
+        } else {
+            bar.add(source, price, volume, amount);
+        }
+    }
+
+    /** Closes the growing bar if its end has come. */
+    void closeUntil(long time, Consumer<Bar> told) {
+        var bar = growing;
+        if (bar != null && time >= bar.end) {
+            growing = null;
+            var done = bar.bar(true);
+            closed.add(done);
+            if (closed.size() > keep) {
+                closed.remove();
+            }
+            told.accept(done);
+        }
+    }
+
+    /** The growing bar, or null between bars. */
+    @Nullable
+    Bar current() {
+        return growing == null ? null : growing.bar(false);
+    }
+
+    /** The last bars, oldest first, the growing one included. */
+    List<Bar> last(int limit) {
+        var bars = new ArrayList<>(closed);
+        var current = current();
+        if (current != null) {
+            bars.add(current);
+        }
+        return List.copyOf(bars.subList(Math.max(0, bars.size() - limit), bars.size()));
+    }
+
+    private void correct(long start, BigDecimal price, BigDecimal volume, BigDecimal amount, Consumer<Bar> told) {
+        var kept = new ArrayList<Bar>(closed);
+        for (int i = kept.size() - 1; i >= 0; i--) {
+            var bar = kept.get(i);
+            if (bar.time().toEpochMilli() == start) {
+                var corrected = corrected(bar, price, volume, amount);
+                kept.set(i, corrected);
+                closed.clear();
+                closed.addAll(kept);
+                told.accept(corrected);
+                return;
+            }
+        }
+    }
+
+    private static Bar corrected(Bar bar, BigDecimal price, BigDecimal volume, BigDecimal amount) {
+        return new Bar(
+                bar.symbol(),
+                bar.period(),
+                bar.time(),
+                bar.source(),
+                bar.open(),
+                bar.high().max(price),
+                bar.low().min(price),
+                bar.close(),
+                Decimals.plain(bar.volume().add(volume)),
+                Decimals.plain(bar.amount().add(amount)),
+                bar.trades() + 1,
+                true,
+                bar.rev() + 1);
+    }
+
+    /** A bar that may still change. */
+    private final class Growing {
+        private final long start;
+        private final long end;
+        private final BigDecimal open;
+        private String source;
+        private BigDecimal high;
+        private BigDecimal low;
+        private BigDecimal close;
+        private BigDecimal volume;
+        private BigDecimal amount;
+        private long trades = 1;
+
+        Growing(long start, long end, String source, BigDecimal price, BigDecimal volume, BigDecimal amount) {
+            this.start = start;
+            this.end = end;
+            this.source = source;
+            this.open = price;
+            this.high = price;
+            this.low = price;
+            this.close = price;
+            this.volume = volume;
+            this.amount = amount;
+        }
+
+        void add(String from, BigDecimal price, BigDecimal moreVolume, BigDecimal moreAmount) {
+            source = from;
+            high = high.max(price);
+            low = low.min(price);
+            close = price;
+            volume = volume.add(moreVolume);
+            amount = amount.add(moreAmount);
+            trades++;
+        }
+
+        Bar bar(boolean isClosed) {
+            return new Bar(
+                    symbol,
+                    period,
+                    Instant.ofEpochMilli(start),
+                    source,
+                    open,
+                    high,
+                    low,
+                    close,
+                    Decimals.plain(volume),
+                    Decimals.plain(amount),
+                    trades,
+                    isClosed,
+                    0);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package argus.market;
+
+import argus.model.Bar;
+import argus.model.MarketEvent;
+import argus.topic.Topic;
+import argus.topic.Update;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The newest update of every topic, and the source of their sequence numbers. Snapshots and REST answers come from here,
+ * so they cannot disagree. A topic is written by the shard that owns it; any thread may read.
+ */
+public final class LastValueCache {
+    private final String epoch;
+    private final Map<Topic, Entry> entries = new ConcurrentHashMap<>();
+
+    /** @param epoch names this run of the node; sequences of different epochs cannot be compared */
+    public LastValueCache(String epoch) {
+        this.epoch = epoch;
+    }
+
+    private record Entry(long seq, Update newest) {}
+
+    public String epoch() {
+        return epoch;
+    }
+
+    /**
+     * Gives a value its sequence and keeps it, unless it corrects an older bar than the newest.
+     *
+     * @param ts when it was accepted, epoch milliseconds
+     */
+    public Update accept(Topic topic, MarketEvent value, long ts) {
+        var before = entries.get(topic);
+        long seq = before == null ? 1 : before.seq + 1;
+        var update = new Update(topic, seq, ts, value);
+        entries.put(topic, new Entry(seq, before != null && corrects(value, before.newest) ? before.newest : update));
+        return update;
+    }
+
+    /** The newest update of a topic. */
+    public Optional<Update> latest(Topic topic) {
+        return Optional.ofNullable(entries.get(topic)).map(Entry::newest);
+    }
+
+    /** How many topics have a value. */
+    public int size() {
+        return entries.size();
+    }
+
+    private static boolean corrects(MarketEvent value, Update newest) {
+        return value instanceof Bar bar && bar.time().isBefore(newest.value().time());
+    }
+}

@@ -1,0 +1,224 @@
+package argus.market;
+
+import argus.model.Bar;
+import argus.model.BarPeriod;
+import argus.model.DataType;
+import argus.model.Depth;
+import argus.model.MarketEvent;
+import argus.model.Quote;
+import argus.model.Side;
+import argus.model.Symbol;
+import argus.model.Tick;
+import argus.model.Trade;
+import argus.topic.Topic;
+import java.math.BigDecimal;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that follows from the events of one symbol: its quote, trades and depth as they are, the ticks from its
+ * quotes, the bars from its trades, or from its quotes while it has no trades. Not thread-safe: the symbol's shard owns it.
+ */
+public final class SymbolMarket {
+    private final Symbol symbol;
+    private final BarCut cut;
+    private final int keepBars;
+    private final int keepTrades;
+    private final Topic quoteTopic;
+    private final Topic tradeTopic;
+    private final Topic tickTopic;
+    private final Map<BarPeriod, BarSeries> bars = new EnumMap<>(BarPeriod.class);
+    private final Map<BarPeriod, Topic> barTopics = new EnumMap<>(BarPeriod.class);
+    private final Map<Integer, Topic> depthTopics = new TreeMap<>();
+    private final ArrayDeque<Trade> trades = new ArrayDeque<>();
+    private final ArrayDeque<Tick> ticks = new ArrayDeque<>();
+    private @Nullable Quote lastQuote;
+    private @Nullable Depth lastDepth;
+    private boolean hasTrades;
+    private long tickCount;
+    private long lastEventTime;
+    private long lastEventAt;
+
+    /**
+     * @param keepBars how many closed bars of each period are kept
+     * @param keepTrades how many trades and ticks are kept
+     */
+    public SymbolMarket(Symbol symbol, BarCut cut, int keepBars, int keepTrades) {
+        this.symbol = symbol;
+        this.cut = cut;
+        this.keepBars = keepBars;
+        this.keepTrades = keepTrades;
+        quoteTopic = Topic.of(DataType.QUOTE, symbol);
+        tradeTopic = Topic.of(DataType.TRADE, symbol);
+        tickTopic = Topic.of(DataType.TICK, symbol);
+        var depth = Topic.of(DataType.DEPTH, symbol);
+        depthTopics.put(depth.levels(), depth);
+        for (var period : BarPeriod.values()) {
+            bars.put(period, new BarSeries(symbol, period, cut, keepBars));
+        }
+    }
+
+    /** Takes what a topic has come to. */
+    @FunctionalInterface
+    public interface Out {
+
+        void publish(Topic topic, MarketEvent value);
+    }
+
+    /** Takes an event. {@code now} is its time of acceptance, epoch milliseconds. */
+    public void accept(MarketEvent event, long now, Out out) {
+        lastEventTime = Math.max(lastEventTime, event.time().toEpochMilli());
+        lastEventAt = now;
+        if (event instanceof Quote quote) {
+            quote(quote, out);
+        } else if (event instanceof Trade trade) {
+            trade(trade, out);
+        } else if (event instanceof Depth depth) {
+            lastDepth = depth;
+            depthTopics.forEach((levels, topic) -> out.publish(topic, depth.best(levels)));
+        } else if (event instanceof Tick tick) {
+            tick(tick, out);
+        } else if (event instanceof Bar bar) {
+            throw new IllegalArgumentException("bars are built here, not taken from a source: " + bar);
+        }
+    }
+
+    /** Closes the bars whose end has come by the symbol's own time, which runs on from its last event. */
+    public void tick(long now, Out out) {
+        if (lastEventAt != 0) {
+            long time = lastEventTime + Math.max(0, now - lastEventAt);
+            bars.forEach((period, series) -> series.closeUntil(time, bar -> tell(bar, out)));
+        }
+    }
+
+    /** Begins to publish a topic that is published on demand only, with its present value. */
+    public void activate(Topic topic, Out out) {
+        var period = topic.period();
+        if (period != null && barTopics.put(period, topic) == null) {
+            series(period).last(1).forEach(bar -> out.publish(topic, bar));
+        } else if (topic.type() == DataType.DEPTH && depthTopics.putIfAbsent(topic.levels(), topic) == null) {
+            var depth = lastDepth;
+            if (depth != null) {
+                out.publish(topic, depth.best(topic.levels()));
+            }
+        }
+    }
+
+    /** The last trades, oldest first. */
+    public List<Trade> trades(int limit) {
+        return newest(trades, limit);
+    }
+
+    /** The last ticks, oldest first. */
+    public List<Tick> ticks(int limit) {
+        return newest(ticks, limit);
+    }
+
+    /** The last bars, oldest first, the growing one included. */
+    public List<Bar> bars(BarPeriod period, int limit) {
+        return series(period).last(limit);
+    }
+
+    private void quote(Quote quote, Out out) {
+        var before = lastQuote;
+        lastQuote = quote;
+        out.publish(quoteTopic, quote);
+        if (before == null
+                || before.last().compareTo(quote.last()) != 0
+                || traded(before, quote).signum() != 0) {
+            var volume = before == null ? BigDecimal.ZERO : traded(before, quote);
+            tick(
+                    new Tick(
+                            symbol,
+                            quote.time(),
+                            quote.source(),
+                            quote.last(),
+                            volume,
+                            before == null ? Side.NEUTRAL : side(before, quote),
+                            Long.toString(tickCount + 1)),
+                    out);
+            if (!hasTrades) {
+                extendBars(quote.time().toEpochMilli(), quote.source(), quote.last(), volume, out);
+            }
+        }
+    }
+
+    private void trade(Trade trade, Out out) {
+        hasTrades = true;
+        keep(trades, trade);
+        out.publish(tradeTopic, trade);
+        extendBars(trade.time().toEpochMilli(), trade.source(), trade.price(), trade.volume(), out);
+    }
+
+    private void tick(Tick tick, Out out) {
+        tickCount++;
+        keep(ticks, tick);
+        out.publish(tickTopic, tick);
+    }
+
+    private void extendBars(long time, String source, BigDecimal price, BigDecimal volume, Out out) {
+        var amount = price.multiply(volume);
+        bars.forEach((period, series) -> {
+            series.add(time, source, price, volume, amount, bar -> tell(bar, out));
+            var topic = barTopics.get(period);
+            var current = topic == null ? null : series.current();
+            if (topic != null && current != null && current.time().toEpochMilli() <= time) {
+                out.publish(topic, current);
+            }
+        });
+    }
+
+    private void tell(Bar bar, Out out) {
+        var topic = barTopics.get(bar.period());
+        if (topic != null) {
+            out.publish(topic, bar);
+        }
+    }
+
+    private BarSeries series(BarPeriod period) {
+        return bars.computeIfAbsent(period, p -> new BarSeries(symbol, p, cut, keepBars));
+    }
+
+    private <T> void keep(ArrayDeque<T> kept, T value) {
+        kept.add(value);
+        if (kept.size() > keepTrades) {
+            kept.remove();
+        }
+    }
+
+    private static <T> List<T> newest(ArrayDeque<T> kept, int limit) {
+        var all = new ArrayList<>(kept);
+        return List.copyOf(all.subList(Math.max(0, all.size() - limit), all.size()));
+    }
+
+    /** What was traded between two quotes; a day's first quote, whose volume is lower, brings all of its own. */
+    private static BigDecimal traded(Quote before, Quote quote) {
+        var now = quote.volume();
+        var then = before.volume();
+        if (now == null || then == null) {
+            return BigDecimal.ZERO;
+        }
+        return now.compareTo(then) < 0 ? now : now.subtract(then);
+    }
+
+    private static Side side(Quote before, Quote quote) {
+        var ask = before.askPrice();
+        var bid = before.bidPrice();
+        if (ask != null && quote.last().compareTo(ask) >= 0) {
+            return Side.BUY;
+        }
+        if (bid != null && quote.last().compareTo(bid) <= 0) {
+            return Side.SELL;
+        }
+        return switch (quote.last().compareTo(before.last())) {
+            case 1 -> Side.BUY;
+            case -1 -> Side.SELL;
+            default -> Side.NEUTRAL;
+        };
+    }
+}

@@ -1,0 +1,105 @@
+package argus.metrics;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Everything that is counted or timed on the way of the data. Thread-safe. */
+public final class ServiceMetrics {
+    private final LongAdder messagesIn = new LongAdder();
+    private final LongAdder bytesIn = new LongAdder();
+    private final LongAdder messagesOut = new LongAdder();
+    private final LongAdder updatesOut = new LongAdder();
+    private final LongAdder bytesOut = new LongAdder();
+    private final LongAdder sessionsOpened = new LongAdder();
+    private final LongAdder heldFlushers = new LongAdder();
+    private final LongAdder slowed = new LongAdder();
+    private final LongAdder accepted = new LongAdder();
+    private final Map<String, LongAdder> disconnects = new ConcurrentHashMap<>();
+    private final Map<String, LongAdder> errors = new ConcurrentHashMap<>();
+    private final Map<String, LongAdder> rejected = new ConcurrentHashMap<>();
+    private final Latency publishLatency;
+    private final Latency sendLatency;
+
+    /**
+     * @param publishLatency from the acceptance of an update to its hand-over to the container
+     * @param sendLatency the hand-over itself
+     */
+    public ServiceMetrics(Latency publishLatency, Latency sendLatency) {
+        this.publishLatency = publishLatency;
+        this.sendLatency = sendLatency;
+    }
+
+    /** Messages received from clients. */
+    public LongAdder messagesIn() {
+        return messagesIn;
+    }
+
+    /** Their payload, in characters as received. */
+    public LongAdder bytesIn() {
+        return bytesIn;
+    }
+
+    /** Frames handed to the container. */
+    public LongAdder messagesOut() {
+        return messagesOut;
+    }
+
+    /** Updates among them. */
+    public LongAdder updatesOut() {
+        return updatesOut;
+    }
+
+    /** The payload of all frames, in bytes. */
+    public LongAdder bytesOut() {
+        return bytesOut;
+    }
+
+    /** Sessions ever opened. */
+    public LongAdder sessionsOpened() {
+        return sessionsOpened;
+    }
+
+    /** How often a write held a flusher; expected to stay 0. */
+    public LongAdder heldFlushers() {
+        return heldFlushers;
+    }
+
+    /** How often a session was slowed. */
+    public LongAdder slowed() {
+        return slowed;
+    }
+
+    /** Events accepted from sources. */
+    public LongAdder accepted() {
+        return accepted;
+    }
+
+    /** Sessions ended, by reason. */
+    public Map<String, LongAdder> disconnects() {
+        return disconnects;
+    }
+
+    /** Errors told to clients, by name of the code. */
+    public Map<String, LongAdder> errors() {
+        return errors;
+    }
+
+    /** Events refused, by rule. */
+    public Map<String, LongAdder> rejected() {
+        return rejected;
+    }
+
+    /** Adds one to a count by name. */
+    public static void count(Map<String, LongAdder> counts, String name) {
+        counts.computeIfAbsent(name, n -> new LongAdder()).increment();
+    }
+
+    public Latency publishLatency() {
+        return publishLatency;
+    }
+
+    public Latency sendLatency() {
+        return sendLatency;
+    }
+}

@@ -1,0 +1,284 @@
+package argus.session;
+
+import argus.outbox.Frame;
+import argus.outbox.Outbox;
+import argus.outbox.Outbox.Gap;
+import argus.outbox.Outbox.Message;
+import argus.outbox.Outbox.Owed;
+import argus.outbox.SlowConsumerLadder;
+import argus.topic.Topic;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connected client: its subscriptions, what waits for it, and the gate through which it is written to. Container
+ * threads, shards, one flusher and the sweeper meet here; each method says who calls it if not everyone may.
+ */
+public final class ClientSession {
+    /** After so many frames a flusher turns to the next session. */
+    private static final int FRAMES_PER_TURN = 64;
+
+    private final String id;
+    private final Instant openedAt;
+    private final Outbox outbox;
+    private final SlowConsumerLadder ladder;
+    private final SendGate gate;
+    private final Transport transport;
+    private final Flusher flusher;
+    private final SessionEvents events;
+    private final Map<Topic, Subscription> subscriptions = new ConcurrentHashMap<>(4);
+    private final AtomicInteger nextSubscription = new AtomicInteger();
+    private final AtomicBoolean scheduled = new AtomicBoolean();
+    private final AtomicBoolean flushing = new AtomicBoolean();
+    private final AtomicReference<@Nullable Disconnect> end = new AtomicReference<>();
+    private final Transport.Completion completion = this::completed;
+    private volatile long lastPing;
+    private long timer = Long.MAX_VALUE;
+
+    ClientSession(
+            String id,
+            Instant openedAt,
+            Transport transport,
+            Outbox outbox,
+            SlowConsumerLadder ladder,
+            Flusher flusher,
+            SessionEvents events) {
+        this.id = id;
+        this.openedAt = openedAt;
+        this.outbox = outbox;
+        this.ladder = ladder;
+        this.transport = transport;
+        this.gate = new SendGate(transport);
+        this.flusher = flusher;
+        this.events = events;
+        this.lastPing = openedAt.toEpochMilli();
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public Instant openedAt() {
+        return openedAt;
+    }
+
+    /** What it is subscribed to; a live view. */
+    public Collection<Subscription> subscriptions() {
+        return subscriptions.values();
+    }
+
+    public @Nullable Subscription subscription(Topic topic) {
+        return subscriptions.get(topic);
+    }
+
+    /** A name for another subscription, unique in the life of the node. */
+    String nextSubscriptionId() {
+        return id + '-' + nextSubscription.incrementAndGet();
+    }
+
+    /** Remembers a subscription. @return the one it replaces, or null */
+    public @Nullable Subscription put(Subscription subscription) {
+        return subscriptions.put(subscription.topic(), subscription);
+    }
+
+    /** Forgets a subscription. @return whether it was still remembered */
+    public boolean remove(Subscription subscription) {
+        return subscriptions.remove(subscription.topic(), subscription);
+    }
+
+    /** Sends a control message after everything that waits already. */
+    public void send(String message) {
+        outbox.control(message);
+        wake();
+    }
+
+    /** Takes a pong. @return whether it answers a ping of ours */
+    public boolean pong(ByteBuffer payload, long now) {
+        boolean known = gate.pong(payload, now);
+        if (known) {
+            wake();
+        }
+        return known;
+    }
+
+    /** Ends the session and closes its connection; only the first call counts. Does not wait. */
+    public void end(Disconnect reason) {
+        if (end.compareAndSet(null, reason)) {
+            outbox.close();
+            events.ended(this, reason);
+        }
+    }
+
+    /** Why it ended, or null while it lives. */
+    public @Nullable Disconnect ended() {
+        return end.get();
+    }
+
+    /** Whether nothing waits to be written. */
+    public boolean idle() {
+        return outbox.bytes() == 0 && gate.open() && !gate.hasRest();
+    }
+
+    /** Bytes that wait. */
+    public long backlog() {
+        return outbox.bytes();
+    }
+
+    /** Whether the client does not keep up and was slowed. */
+    public boolean slowed() {
+        return ladder.slowed();
+    }
+
+    Outbox outbox() {
+        return outbox;
+    }
+
+    SlowConsumerLadder ladder() {
+        return ladder;
+    }
+
+    SendGate gate() {
+        return gate;
+    }
+
+    Transport transport() {
+        return transport;
+    }
+
+    long lastPing() {
+        return lastPing;
+    }
+
+    /** Asks for a ping. Sweeper only. */
+    void wantPing(long now) {
+        lastPing = now;
+        if (gate.wantPing()) {
+            wake();
+        }
+    }
+
+    /** Has the flusher look after this session. */
+    public void wake() {
+        if (schedule()) {
+            flusher.add(this);
+            flusher.signal();
+        }
+    }
+
+    /** Marks the session as in line. @return whether it was not: the caller then hands it to {@link #flusher()} */
+    boolean schedule() {
+        return end.get() == null && scheduled.compareAndSet(false, true);
+    }
+
+    /** The flusher that writes to this client. */
+    public Flusher flusher() {
+        return flusher;
+    }
+
+    /**
+     * Writes what waits, as far as the gate allows. Flusher only.
+     *
+     * @param now epoch milliseconds
+     */
+    void flush(long now, Flusher.Held held) {
+        scheduled.set(false);
+        if (!flushing.compareAndSet(false, true)) {
+            return; // a held flusher still has it and wakes it again when it lets go
+        }
+        boolean more = false;
+        try {
+            more = write(now, held);
+        } catch (IOException e) {
+            end(Disconnect.GONE);
+        } finally {
+            flushing.set(false);
+        }
+        if (more || held.takenOver()) {
+            wake();
+        }
+    }
+
+    private boolean write(long now, Flusher.Held held) throws IOException {
+        long due = outbox.release(now);
+        for (int i = 0; i < FRAMES_PER_TURN && end.get() == null; i++) {
+            gate.pingIfDue(now);
+            if (!gate.open()) {
+                gate.stuck(gate.hasRest() || outbox.bytes() > 0, now);
+                return false;
+            }
+            held.begin();
+            boolean sent = gate.hasRest() ? sendRest() : sendNext();
+            held.end();
+            if (!sent) {
+                gate.stuck(false, now);
+                setTimer(due);
+                return false;
+            }
+            gate.stuck(false, now);
+        }
+        return true;
+    }
+
+    private void setTimer(long due) {
+        if (due != timer) {
+            timer = due;
+            flusher.at(due, this);
+        }
+    }
+
+    private boolean sendRest() throws IOException {
+        gate.sendRest(completion);
+        return true;
+    }
+
+    private boolean sendNext() throws IOException {
+        var item = outbox.poll();
+        if (item == null) {
+            return false;
+        }
+        String text;
+        int size;
+        if (item instanceof Owed owed) {
+            var frame = owed.frame();
+            text = frame.text(owed.pseq());
+            size = text.length(); // images are ASCII
+            gate.send(text, size, completion);
+            events.sent(frame, size);
+        } else {
+            text = item instanceof Gap gap ? events.gap(gap) : ((Message) item).text();
+            size = Utf8.length(text);
+            gate.send(text, size, completion);
+            events.sent(null, size);
+        }
+        return true;
+    }
+
+    private void completed(boolean failed) {
+        gate.completed();
+        if (failed) {
+            end(Disconnect.GONE);
+        } else {
+            wake();
+        }
+    }
+
+    /** What a session tells the house. Called by whoever causes it. */
+    interface SessionEvents {
+
+        void ended(ClientSession session, Disconnect reason);
+
+        /** A frame was handed to the container. */
+        void sent(@Nullable Frame update, int bytes);
+
+        /** The message that tells a gap. */
+        String gap(Gap gap);
+    }
+}

@@ -1,0 +1,41 @@
+package argus.session;
+
+/** Why a session ends, as the client is told in the close frame. */
+public enum Disconnect {
+    NORMAL(1000, "bye", true),
+    INTERNAL(1011, "internal error", true),
+    RESTART(1012, "restart", true),
+    BAD_TOKEN(4001, "bad token", false),
+    FORBIDDEN(4002, "forbidden", false),
+    CONNECTION_LIMIT(4004, "connection limit", false),
+    PROTOCOL_VIOLATION(4005, "protocol violation", false),
+    SLOW_CONSUMER(4108, "slow consumer", true),
+    NO_PONG(4112, "no pong", true),
+    RATE_LIMIT(4113, "rate limit", true),
+    /** The connection was already gone: nothing can be told. */
+    GONE(1006, "gone", true);
+
+    private final int code;
+    private final String reason;
+    private final boolean comeBack;
+
+    Disconnect(int code, String reason, boolean comeBack) {
+        this.code = code;
+        this.reason = reason;
+        this.comeBack = comeBack;
+    }
+
+    public int code() {
+        return code;
+    }
+
+    /** At most 123 bytes. */
+    public String reason() {
+        return reason;
+    }
+
+    /** Whether the client may come back unchanged. */
+    public boolean comeBack() {
+        return comeBack;
+    }
+}

@@ -1,0 +1,179 @@
+package argus.session;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A thread that does all writing for its sessions. Sessions are added by any thread; {@link #watch} is called by one
+ * sweeper and puts another thread in the place of one that a write holds, which is not expected ever to happen.
+ */
+public final class Flusher {
+    private static final Logger LOG = System.getLogger(Flusher.class.getName());
+    private static final long HELD_NANOS = 50_000_000;
+
+    private final String name;
+    private final ThreadFactory threads;
+    private final Clock clock;
+    private final LongAdder heldCount;
+    private final ConcurrentLinkedQueue<ClientSession> ready = new ConcurrentLinkedQueue<>();
+    private final TreeMap<Long, List<ClientSession>> timers = new TreeMap<>();
+    private volatile @Nullable Held current;
+    private volatile boolean parked;
+    private volatile boolean stopped;
+
+    /** @param heldCount counts how often a write held a flusher */
+    Flusher(String name, ThreadFactory threads, Clock clock, LongAdder heldCount) {
+        this.name = name;
+        this.threads = threads;
+        this.clock = clock;
+        this.heldCount = heldCount;
+    }
+
+    void start() {
+        var held = new Held();
+        current = held;
+        var thread = threads.newThread(() -> run(held));
+        thread.setName(name);
+        held.thread = thread;
+        thread.start();
+    }
+
+    void stop() {
+        stopped = true;
+        wakeThread();
+    }
+
+    /** Puts a session in line whose {@link ClientSession#schedule} said so; {@link #signal} must follow. */
+    public void add(ClientSession session) {
+        ready.add(session);
+    }
+
+    /** Has the thread look at its line. */
+    public void signal() {
+        if (parked) {
+            wakeThread();
+        }
+    }
+
+    /** Has the session looked after at a time. Flusher thread only. */
+    void at(long epochMillis, ClientSession session) {
+        if (epochMillis != Long.MAX_VALUE) {
+            synchronized (timers) {
+                timers.computeIfAbsent(epochMillis, t -> new ArrayList<>()).add(session);
+            }
+        }
+    }
+
+    /** Takes the line away from a thread that a write has held for more than 50 ms. */
+    void watch() {
+        var held = current;
+        if (held != null && held.isHeld()) {
+            heldCount.increment();
+            held.takenOver = true;
+            start();
+        }
+    }
+
+    private void wakeThread() {
+        var held = current;
+        if (held != null) {
+            LockSupport.unpark(held.thread);
+        }
+    }
+
+    private void run(Held held) {
+        while (!stopped && !held.takenOver) {
+            long now = clock.millis();
+            long next = fireTimers(now);
+            var session = ready.poll();
+            if (session != null) {
+                flush(session, now, held);
+                continue;
+            }
+            parked = true;
+            if (ready.isEmpty() && !stopped) {
+                if (next == Long.MAX_VALUE) {
+                    LockSupport.park(this);
+                } else {
+                    LockSupport.parkNanos(this, Math.max(1, next - clock.millis()) * 1_000_000);
+                }
+            }
+            parked = false;
+        }
+    }
+
+    private static void flush(ClientSession session, long now, Held held) {
+        try {
+            session.flush(now, held);
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "session " + session.id() + " is ended: it could not be written to", e);
+            session.end(Disconnect.INTERNAL);
+        }
+    }
+
+    private long fireTimers(long now) {
+        synchronized (timers) {
+            while (!timers.isEmpty() && timers.firstKey() <= now) {
+                for (var session : timers.pollFirstEntry().getValue()) {
+                    if (session.schedule()) {
+                        ready.add(session);
+                    }
+                }
+            }
+            return timers.isEmpty() ? Long.MAX_VALUE : timers.firstKey();
+        }
+    }
+
+    /** What one flusher thread is doing, for the watchdog. */
+    static final class Held {
+        private final AtomicLong sends = new AtomicLong();
+        private volatile long since;
+        private volatile boolean takenOver;
+        private volatile @Nullable Thread thread;
+        private long suspect = -1;
+
+        /** A write begins. */
+        void begin() {
+            sends.lazySet(sends.get() + 1);
+            since = System.nanoTime() | 1;
+        }
+
+        /** It has returned. */
+        void end() {
+            since = 0;
+        }
+
+        boolean takenOver() {
+            return takenOver;
+        }
+
+        /** Watchdog only. A thread that waits for a processor is not held: only one that waits in the same write twice. */
+        private boolean isHeld() {
+            long send = sends.get();
+            long began = since;
+            var holder = thread;
+            boolean waits = holder != null
+                    && switch (holder.getState()) {
+                        case WAITING, TIMED_WAITING, BLOCKED -> true;
+                        default -> false;
+                    };
+            if (began == 0 || !waits || System.nanoTime() - began < HELD_NANOS) {
+                suspect = -1;
+                return false;
+            }
+            boolean again = suspect == send;
+            suspect = send;
+            return again;
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package argus.session;
+
+import java.util.ArrayDeque;
+
+/**
+ * How much may be sent without the risk of a write that blocks: the bytes since the last ping that the client answered.
+ * A pong proves that its reader has taken everything sent before the ping, so while what came after fits into the socket's
+ * send buffer a blocking write returns at once. Thread-safe: a flusher sends, container threads bring pongs.
+ *
+ * <p>Invariant: while credit is used up a ping is under way, so a reading client always gets new credit.
+ */
+final class SendCredit {
+    /** Bytes since the last answered ping that may be sent. A reader that had stopped took 99,000 before a write blocked. */
+    static final long LIMIT = 48 * 1024;
+
+    /** The longest frame sent in one piece: the limit and one such frame stay well under 99,000. */
+    static final int PIECE = 32 * 1024;
+
+    private static final long PING_EVERY = 16 * 1024;
+
+    private final ArrayDeque<Ping> pings = new ArrayDeque<>(2);
+    private long sent;
+    private long pingedAt;
+    private volatile long sentForReaders;
+    private volatile long acknowledged;
+
+    private record Ping(long payload, long offset) {}
+
+    /** Notes bytes that were written. Flusher only. */
+    void sent(int size) {
+        sent += size;
+        sentForReaders = sent;
+    }
+
+    /** Whether another frame may be written. */
+    boolean open() {
+        return sentForReaders - acknowledged < LIMIT;
+    }
+
+    /** Whether it is time for a ping. Flusher only. */
+    boolean pingDue() {
+        return sent - pingedAt >= PING_EVERY;
+    }
+
+    /** Notes a ping that is about to be sent. */
+    synchronized void pinging(long payload) {
+        pings.add(new Ping(payload, sent));
+        pingedAt = sent;
+    }
+
+    /** @return whether the payload belongs to a ping that was waiting for its answer */
+    synchronized boolean answered(long payload) {
+        boolean known = pings.stream().anyMatch(ping -> ping.payload == payload);
+        if (known) {
+            Ping ping;
+            do {
+                ping = pings.remove();
+            } while (ping.payload != payload);
+            acknowledged = ping.offset;
+        }
+        return known;
+    }
+
+    /** Whether a ping has no answer yet. */
+    synchronized boolean waiting() {
+        return !pings.isEmpty();
+    }
+}

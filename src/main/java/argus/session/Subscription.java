@@ -1,0 +1,111 @@
+package argus.session;
+
+import argus.outbox.Frame;
+import argus.outbox.Lane;
+import argus.outbox.Outbox;
+import argus.protocol.Echo;
+import argus.topic.SubscribeOptions;
+import argus.topic.Topic;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** One topic as one session wants it. Immutable but for what its lane counts; equal only to itself. */
+public final class Subscription {
+    private final String id;
+    private final ClientSession session;
+    private final Topic topic;
+    private final SubscribeOptions options;
+    private final @Nullable Echo requestId;
+    private final String clientId;
+    private final Instant createdAt;
+    private final Lane lane;
+    private volatile long lastUpdate;
+
+    /**
+     * @param requestId the {@code id} of the client's message
+     * @param clientId the name to answer with
+     */
+    public Subscription(
+            String id,
+            ClientSession session,
+            Topic topic,
+            SubscribeOptions options,
+            @Nullable Echo requestId,
+            String clientId,
+            Instant createdAt) {
+        this.id = id;
+        this.session = session;
+        this.topic = topic;
+        this.options = options;
+        this.requestId = requestId;
+        this.clientId = clientId;
+        this.createdAt = createdAt;
+        this.lane = new Lane(topic, options.delivery(), options.minInterval().toMillis());
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public ClientSession session() {
+        return session;
+    }
+
+    public Topic topic() {
+        return topic;
+    }
+
+    public SubscribeOptions options() {
+        return options;
+    }
+
+    public @Nullable Echo requestId() {
+        return requestId;
+    }
+
+    /** The name to answer with: the client's own, or the session's. */
+    public String clientId() {
+        return clientId;
+    }
+
+    public Instant createdAt() {
+        return createdAt;
+    }
+
+    /** When its last update was accepted, epoch milliseconds; 0 before the first. */
+    public long lastUpdate() {
+        return lastUpdate;
+    }
+
+    /** How many updates were sent. */
+    public long sent() {
+        return session.outbox().sent(lane);
+    }
+
+    Lane lane() {
+        return lane;
+    }
+
+    /** Queues the answer and what the topic starts from, as {@link Outbox#start}. Called by the topic's shard. */
+    public void start(String answer, @Nullable Frame snapshot, long seq) {
+        session.outbox().start(lane, answer, snapshot, seq);
+    }
+
+    /**
+     * Queues an update. Called by the topic's shard.
+     *
+     * @return whether the session has to be woken
+     */
+    public boolean offer(Frame frame, long now) {
+        lastUpdate = frame.update().ts();
+        return switch (session.outbox().offer(lane, frame, now)) {
+            case QUEUED, HELD -> session.schedule();
+            case MERGED, MISSED, CLOSED -> false;
+        };
+    }
+
+    /** Ends it: nothing more is sent. */
+    public void drop() {
+        session.outbox().drop(lane);
+    }
+}
