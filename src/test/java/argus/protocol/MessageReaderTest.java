@@ -1,6 +1,7 @@
 package argus.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import argus.model.BarPeriod;
@@ -383,6 +384,14 @@ class MessageReaderTest {
     void halfASurrogatePairInAnIdComesBackEscaped() {
         assertThat(reader.read("{\"type\":\"ping\",\"id\":\"\\ud800\"}").id()).isEqualTo(new Echo("\"\\ud800\""));
         assertThat(reader.read("{\"type\":\"ping\",\"id\":\"\udc00\"}").id()).isEqualTo(new Echo("\"\\udc00\""));
+    }
+
+    @Test
+    void requestAboutNothingCannotBeMade() {
+        assertThatThrownBy(() -> new ClientMessage.Subscribe(null, List.of(), Map.of(QUOTE, Samples.AT_ONCE), null))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new ClientMessage.Unsubscribe(null, List.of(), List.of(), List.of(QUOTE)))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     private ClientMessage request(String golden) {
