@@ -41,7 +41,7 @@ public final class ConfigKeys {
                 ? Optional.of(exact)
                 : ALL.stream()
                         .filter(ConfigKeys::isFamily)
-                        .filter(key -> name.startsWith(stem(key.name())))
+                        .filter(key -> name.startsWith(stem(key.name())) && !name.equals(stem(key.name())))
                         .findFirst();
     }
 

@@ -62,10 +62,10 @@ public final class OperationKeys {
             METRICS_PATH,
             HEALTH_PATH,
             ALERT_WEBHOOK,
-            threshold("connection-count", "Connections above which is alerted."),
-            threshold("error-rate", "Errors in a hundred messages above which is alerted."),
-            threshold("latency-p99", "Milliseconds of latency, at the 99th percentile, above which is alerted."),
-            threshold("staleness", "Seconds without a value above which is alerted."));
+            threshold("connection-count", "The number of connections above which is alerted."),
+            threshold("error-rate", "The share of messages answered by an error above which is alerted."),
+            threshold("latency-p99", "The 99th percentile of latency, in milliseconds, above which is alerted."),
+            threshold("staleness", "The seconds without a value above which is alerted."));
 
     private OperationKeys() {}
 

@@ -55,7 +55,7 @@ public final class SecurityKeys {
             key("security.jwt.jwks-url", ValueType.url()).means("Where the issuer publishes its keys."),
             key("security.jwt.issuer", ValueType.text()).means("The issuer a token must name."),
             key("security.jwt.audience", ValueType.text()).means("The audience a token must name."),
-            key("security.permissions.*", ValueType.text()).means("What an identity or role may see."),
+            key("security.permissions.*", ValueType.text()).means("What the identity or role of this name may see."),
             ALLOWED_ORIGINS,
             RATE_LIMIT,
             RATE_LIMIT_WINDOW,

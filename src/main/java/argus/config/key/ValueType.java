@@ -80,14 +80,14 @@ public record ValueType<T>(String allowed, Function<String, T> reader) {
     /** A length of time; a number without unit counts seconds. */
     public static ValueType<Duration> duration(String min, String max) {
         return new ValueType<>(
-                "a time from " + min + " to " + max + " such as 500ms, 20s, 1m, PT20S or a number of seconds",
+                "a time from " + min + " to " + max + ", such as 500ms, 20s or 1m",
                 text -> within(Amounts.duration(text), Amounts.duration(min), Amounts.duration(max)));
     }
 
     /** A number of bytes. */
     public static ValueType<Long> size(String min, String max) {
         return new ValueType<>(
-                "a size from " + min + " to " + max + " such as 65536, 64KiB or 1MB",
+                "a size from " + min + " to " + max + ", such as 65536 or 64KiB",
                 text -> within((Long) Amounts.bytes(text), (Long) Amounts.bytes(min), (Long) Amounts.bytes(max)));
     }
 

@@ -41,10 +41,19 @@ public final class YamlConfigSource implements ConfigSource {
         this.document = document;
     }
 
-    /** A source of what the same file says now; this one stays as it is. */
+    /**
+     * A source of what the same file says now; this one stays as it is. A file that has gone is a fault, unless it said
+     * nothing: most likely it is being replaced.
+     */
     public YamlConfigSource readAgain() {
         var file = file();
-        return new YamlConfigSource(Files.exists(file) ? YamlReader.read(file) : YamlDocument.empty(file));
+        if (Files.exists(file)) {
+            return new YamlConfigSource(file);
+        }
+        return new YamlConfigSource(
+                document.values().isEmpty()
+                        ? YamlDocument.empty(file)
+                        : YamlDocument.empty(file, Fault.in(file.toString(), "has gone")));
     }
 
     /** Takes over what another source of the same file has read. */

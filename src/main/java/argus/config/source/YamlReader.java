@@ -21,6 +21,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /**
  * Reads one YAML file into names and texts. Nested keys are joined by dots, {@code _} is {@code -}, and the root
@@ -60,7 +61,10 @@ final class YamlReader {
     }
 
     private YamlDocument parse(String text) {
-        var settings = LoadSettings.builder().setLabel(file.toString()).build();
+        var settings = LoadSettings.builder()
+                .setLabel(file.toString())
+                .setSchema(new CoreSchema())
+                .build();
         var root = new Compose(settings).composeString(text);
         if (root.isPresent() && !isNull(root.get())) {
             if (root.get() instanceof MappingNode mapping) {
