@@ -50,7 +50,8 @@ final class ContainerTransport implements Transport {
     @Override
     public void ping(ByteBuffer payload) throws IOException {
         try {
-            session.getBasicRemote().sendPing(payload);
+            // not the basic remote's: there Open Liberty never lets go of a link whose ping failed
+            session.getAsyncRemote().sendPing(payload);
         } catch (IllegalStateException | IllegalArgumentException e) {
             throw new IOException("the session does not take a ping", e);
         }

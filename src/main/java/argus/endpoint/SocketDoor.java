@@ -14,6 +14,7 @@ import jakarta.inject.Inject;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
+import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
@@ -130,6 +131,10 @@ public class SocketDoor {
 
     void fail(Session container, Throwable cause) {
         LOG.log(Level.DEBUG, () -> "connection " + container.getId() + ": " + cause);
+        var guest = guest(container);
+        if (guest != null && cause instanceof IOException) {
+            guest.session.end(Disconnect.BROKEN);
+        }
     }
 
     /** A message beyond the rate limit is answered with an error; a client that goes on is sent away. */

@@ -197,7 +197,7 @@ public final class ClientSession {
         try {
             more = write(now, held);
         } catch (IOException e) {
-            end(Disconnect.GONE);
+            end(Disconnect.BROKEN);
         } finally {
             flushing.set(false);
         }
@@ -264,7 +264,7 @@ public final class ClientSession {
     private void completed(boolean failed) {
         gate.completed();
         if (failed) {
-            end(Disconnect.GONE);
+            end(Disconnect.BROKEN);
         } else {
             wake();
         }

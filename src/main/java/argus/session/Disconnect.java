@@ -4,6 +4,8 @@ package argus.session;
 public enum Disconnect {
     NORMAL(1000, "bye", true),
     INTERNAL(1011, "internal error", true),
+    /** A write failed; the connection is most likely gone. */
+    BROKEN(1011, "write failed", true),
     RESTART(1012, "restart", true),
     BAD_TOKEN(4001, "bad token", false),
     FORBIDDEN(4002, "forbidden", false),
