@@ -17,6 +17,9 @@ public final class MessageReader {
     private static final List<String> TYPES =
             List.of("subscribe", "unsubscribe", "get_subscriptions", "get_stats", "heartbeat", "ping");
 
+    // each topic has its own answer, and answers are never dropped
+    private static final int MAX_TOPICS = 10_000;
+
     private final JsonTree json = new JsonTree();
     private final int maxChars;
 
@@ -89,6 +92,9 @@ public final class MessageReader {
         var wanted = new SubscriptionTerms(request).wanted();
         if (wanted.isEmpty()) {
             throw Request.bad("names no data type", request.path("data_types"));
+        }
+        if (symbols.size() * wanted.size() > MAX_TOPICS) {
+            throw Request.bad("names more than " + MAX_TOPICS + " topics", request.path("symbols"));
         }
         return new ClientMessage.Subscribe(id, symbols, wanted, request.text("client_id"));
     }

@@ -13,6 +13,8 @@ import argus.topic.Topic;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -367,6 +369,18 @@ class MessageReaderTest {
     void tooManyValuesAreRefused() {
         var many = "{\"type\":\"ping\",\"a\":[0" + ",0".repeat(10_000) + "]}";
         assertThat(refusal(many).code()).isEqualTo(ErrorCode.BAD_JSON);
+    }
+
+    @Test
+    void tooManyTopicsInOneMessageAreRefused() {
+        var symbols = IntStream.range(0, 3334).mapToObj(i -> "\"S" + i + '"').collect(Collectors.joining(","));
+        assertRefused(
+                "{\"type\":\"subscribe\",\"data_types\":[\"quote\",\"trade\",\"tick\"],\"symbols\":[" + symbols + "]}",
+                ErrorCode.BAD_REQUEST,
+                "$.symbols");
+        assertThat(reader.read(
+                        "{\"type\":\"subscribe\",\"data_types\":[\"quote\",\"trade\"],\"symbols\":[" + symbols + "]}"))
+                .isInstanceOf(ClientMessage.Subscribe.class);
     }
 
     @Test
