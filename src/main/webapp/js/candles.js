@@ -41,12 +41,14 @@ export function form({ places, language }) {
     splitLine: { lineStyle: { color: c.line, opacity: 0.55 } },
     axisPointer: { label: { formatter: ({ value: at }) => formatter(at) } },
   });
+  // without bounds of their own the panes would shrink, each for its own labels, and stand askew
+  const frame = { left: 10, right: 60, outerBoundsMode: 'none' };
   return {
     animation: false,
     backgroundColor: 'transparent',
     grid: [
-      { left: 10, right: 60, top: 12, bottom: '27%' },
-      { left: 10, right: 60, top: '77%', bottom: 24 },
+      { ...frame, top: 12, bottom: '27%' },
+      { ...frame, top: '77%', bottom: 24 },
     ],
     axisPointer: {
       link: [{ xAxisIndex: 'all' }],
@@ -82,7 +84,7 @@ function candleSeries(c) {
 }
 
 function averageSeries(length, color) {
-  return { id: `ma${length}`, type: 'line', showSymbol: false, silent: true, lineStyle: { width: 1, color }, z: 3 };
+  return { id: `ma${length}`, type: 'line', symbol: 'none', silent: true, lineStyle: { width: 1, color }, z: 3 };
 }
 
 function volumeSeries() {

@@ -62,15 +62,14 @@ function changed(state) {
   if (state.name === 'waiting' && state.attempt === 1) {
     journal.note('warning', () => `${say('lost')} (${state.code}${state.reason ? ` ${state.reason}` : ''})`);
   }
+  if (state.name === 'ended') {
+    journal.note('error', () => `${say(`ended${state.code}`)} (${state.code})`);
+  }
   lamp.changed();
 }
 
 function received(message) {
-  const handler = handlers[message.type];
-  if (!handler) {
-    return;
-  }
-  handler(message);
+  handlers[message.type]?.(message);
 }
 
 /** Wraps the handler of a stream message: counted, and shown only if it is the next of its chain. */

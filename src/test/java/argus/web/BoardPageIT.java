@@ -198,7 +198,8 @@ class BoardPageIT {
         assertThat(results).hasSizeGreaterThan(20);
         return results.stream()
                 .map(result -> dynamicTest(
-                        result.get(0), () -> assertThat(result.get(1)).isNull()));
+                        result.get(0),
+                        () -> assertThat(result.get(1)).as(result.get(0)).isNull()));
     }
 
     private static String script(String name) throws IOException {
