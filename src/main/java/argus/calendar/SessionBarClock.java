@@ -11,10 +11,13 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 /**
  * Cuts bars by the sessions of each market: they begin at the start of a block of trading and none reaches over its
  * end. What happens before the first block (the opening auction) belongs to the first bar; what happens after a block
- * (a print of its last second, the closing auction) belongs to its last bar. On a date that the table calls closed
+ * (a print of its last second, the closing auction) belongs to its last bar, which stays open for it. On a date that the table calls closed
  * events count to the last trading day; on one that it does not know they are cut as on any other day. Thread-safe.
  */
 final class SessionBarClock implements BarClock {
+    /** How long prints of the last instant of a block may be under way. */
+    private static final int PRINTS_SECONDS = 10;
+
     private final Map<Market, TradingCalendar> calendars;
     private final AtomicReferenceArray<Plan> latest = new AtomicReferenceArray<>(Market.values().length);
 
@@ -106,8 +109,9 @@ final class SessionBarClock implements BarClock {
             var block = blocks.get(i);
             starts[i] = calendar.at(tradingDate, block.start()).toEpochMilli();
             ends[i] = calendar.at(tradingDate, block.end()).toEpochMilli();
-            closes[i] = calendar.at(tradingDate, close(calendar, tradingDate, block))
-                    .toEpochMilli();
+            boolean goesOn = i + 1 < starts.length && blocks.get(i + 1).start() == block.end();
+            int close = goesOn ? block.end() : close(calendar, tradingDate, block) + PRINTS_SECONDS;
+            closes[i] = calendar.at(tradingDate, close).toEpochMilli();
         }
         return new Plan(
                 calendar.at(date, 0).toEpochMilli(),
