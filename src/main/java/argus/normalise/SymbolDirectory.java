@@ -1,0 +1,214 @@
+package argus.normalise;
+
+import argus.model.Instrument;
+import argus.model.Market;
+import argus.model.Symbol;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.ToIntFunction;
+
+/**
+ * The known instruments, found by any usual spelling of their symbol or by name. A code without a market is understood
+ * only where exactly one known instrument has it: {@code 000001} is a bank in Shenzhen and an index in Shanghai. Any
+ * thread may read; adding replaces what readers see as a whole.
+ */
+public final class SymbolDirectory {
+    private static final int NO_MATCH = Integer.MAX_VALUE;
+    private static final int MAX_DISTANCE = 3;
+
+    private volatile Known known = new Known(Map.of(), Map.of(), List.of());
+
+    /**
+     * @param spellings what a bare spelling may mean
+     * @param entries in the order in which they were added
+     */
+    private record Known(
+            Map<Symbol, Instrument> instruments, Map<String, Set<Symbol>> spellings, List<Entry> entries) {}
+
+    /** An instrument with everything it is searched by, in upper case. */
+    private record Entry(
+            Instrument instrument, String text, String code, String name, String english, String initials) {
+        static Entry of(Instrument instrument) {
+            var symbol = instrument.symbol();
+            return new Entry(
+                    instrument,
+                    symbol.text(),
+                    symbol.code(),
+                    instrument.name().toUpperCase(Locale.ROOT),
+                    instrument.englishName().toUpperCase(Locale.ROOT),
+                    PinyinInitials.of(instrument.name()));
+        }
+    }
+
+    /** Adds instruments; one with a known symbol replaces the one before. */
+    public synchronized void add(Collection<Instrument> more) {
+        var instruments = new LinkedHashMap<>(known.instruments());
+        more.forEach(instrument -> instruments.put(instrument.symbol(), instrument));
+        var spellings = new LinkedHashMap<>(known.spellings());
+        for (var instrument : more) {
+            for (var spelling : spellings(instrument.symbol())) {
+                spellings.merge(spelling, Set.of(instrument.symbol()), SymbolDirectory::union);
+            }
+        }
+        known = new Known(
+                instruments,
+                spellings,
+                instruments.values().stream().map(Entry::of).toList());
+    }
+
+    /** Lets another spelling mean a symbol, for instance a code that the exchange has replaced. */
+    public synchronized void alias(String spelling, Symbol symbol) {
+        var spellings = new LinkedHashMap<>(known.spellings());
+        spellings.put(spelling.toUpperCase(Locale.ROOT), Set.of(symbol));
+        known = new Known(known.instruments(), spellings, known.entries());
+    }
+
+    /**
+     * The symbol that a spelling means. Whether anybody serves it is another question: a spelling that names its market
+     * is understood although the instrument is not known.
+     */
+    public Optional<Symbol> resolve(String spelling) {
+        var now = known;
+        var folded = Spelling.folded(spelling);
+        if (folded.isEmpty()) {
+            return Optional.empty();
+        }
+        var meant = now.spellings().get(folded.get());
+        if (meant != null) {
+            return meant.size() == 1 ? Optional.of(meant.iterator().next()) : Optional.empty();
+        }
+        var explicit = Spelling.explicit(spelling);
+        return explicit.isPresent() ? explicit : american(folded.get(), now);
+    }
+
+    /** The known share of a text like {@code USAAPL}; codes that begin with these letters themselves have gone before. */
+    private static Optional<Symbol> american(String folded, Known known) {
+        if (!folded.startsWith("US")) {
+            return Optional.empty();
+        }
+        var meant = known.spellings().getOrDefault(folded.substring(2), Set.of());
+        return meant.stream().filter(symbol -> symbol.market() == Market.US).findFirst();
+    }
+
+    /** What is known about a symbol. */
+    public Optional<Instrument> instrument(Symbol symbol) {
+        return Optional.ofNullable(known.instruments().get(symbol));
+    }
+
+    /** All known instruments in the order in which they were added. */
+    public Collection<Instrument> instruments() {
+        return List.copyOf(known.instruments().values());
+    }
+
+    /**
+     * Instruments whose code, name, English name or pinyin initials begin with a text, or whose names hold it; best
+     * first. An empty text finds all.
+     */
+    public List<Instrument> search(String text, int limit) {
+        var wanted = text.strip().toUpperCase(Locale.ROOT);
+        var same = resolve(text);
+        return best(entry -> rank(entry, wanted, same), limit);
+    }
+
+    /** Known symbols that may have been meant by a spelling that is not understood, or is not served; nearest first. */
+    public List<Symbol> suggest(String spelling, int limit) {
+        var folded = Spelling.folded(spelling);
+        if (folded.isEmpty()) {
+            boolean name = !spelling.isBlank() && spelling.length() <= Spelling.MAX_LENGTH;
+            return name
+                    ? search(spelling, limit).stream().map(Instrument::symbol).toList()
+                    : List.of();
+        }
+        var text = folded.get();
+        var canonical = Spelling.explicit(spelling).map(Symbol::text).orElse(text);
+        return best(entry -> distance(entry, text, canonical), limit).stream()
+                .map(Instrument::symbol)
+                .toList();
+    }
+
+    private List<Instrument> best(ToIntFunction<Entry> order, int limit) {
+        record Found(int rank, Entry entry) {}
+        var found = new ArrayList<Found>();
+        for (var entry : known.entries()) {
+            int rank = order.applyAsInt(entry);
+            if (rank != NO_MATCH) {
+                found.add(new Found(rank, entry));
+            }
+        }
+        found.sort(Comparator.comparingInt(Found::rank)); // stable: equals stay in the order of the board
+        return found.stream().limit(limit).map(f -> f.entry().instrument()).toList();
+    }
+
+    private static int rank(Entry entry, String wanted, Optional<Symbol> same) {
+        if (wanted.isEmpty()) {
+            return 0;
+        }
+        if (entry.code().equals(wanted)
+                || same.filter(entry.instrument().symbol()::equals).isPresent()) {
+            return 0;
+        }
+        if (entry.text().startsWith(wanted)) {
+            return 1;
+        }
+        if (entry.initials().startsWith(wanted) || entry.name().startsWith(wanted)) {
+            return 2;
+        }
+        if (entry.english().startsWith(wanted)) {
+            return 3;
+        }
+        if (entry.english().contains(" " + wanted)) {
+            return 4;
+        }
+        return entry.name().contains(wanted) || entry.english().contains(wanted) ? 5 : NO_MATCH;
+    }
+
+    private static int distance(Entry entry, String text, String canonical) {
+        if (entry.code().equals(text)) {
+            return 0;
+        }
+        int limit = Math.min(MAX_DISTANCE, Math.max(1, text.length() / 2));
+        int distance = EditDistance.of(canonical, entry.text(), limit);
+        distance = Math.min(distance, EditDistance.of(text, entry.code(), limit));
+        if (distance > limit
+                && text.length() > 1
+                && (entry.initials().startsWith(text) || entry.english().startsWith(text))) {
+            return limit;
+        }
+        return distance > limit ? NO_MATCH : distance;
+    }
+
+    /** What stands for a symbol beside the forms that name its market. */
+    private static Set<String> spellings(Symbol symbol) {
+        var code = symbol.code();
+        var spellings = new LinkedHashSet<String>();
+        spellings.add(symbol.text());
+        spellings.add(code);
+        if (symbol.market() == Market.HK) {
+            var digits = code.replaceFirst("^0+", "");
+            for (int width = digits.length(); width <= 5; width++) {
+                spellings.add("0".repeat(width - digits.length()) + digits);
+            }
+        } else if (symbol.market() == Market.US) {
+            for (var separator : List.of("-", "$", "_", "/")) {
+                spellings.add(code.replace(".", separator));
+            }
+        } else if (symbol.market() == Market.CRYPTO) {
+            spellings.add(code.replace("-", ""));
+        }
+        return spellings;
+    }
+
+    private static Set<Symbol> union(Set<Symbol> a, Set<Symbol> b) {
+        var both = new LinkedHashSet<>(a);
+        both.addAll(b);
+        return Set.copyOf(both);
+    }
+}

@@ -1,0 +1,227 @@
+package argus.normalise;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import argus.model.Instrument;
+import argus.model.Symbol;
+import java.math.BigDecimal;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.StringLength;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SymbolDirectoryTest {
+    private final SymbolDirectory directory = new SymbolDirectory();
+
+    SymbolDirectoryTest() {
+        directory.add(List.of(
+                instrument("000001.SZ", "平安银行", "Ping An Bank"),
+                instrument("000001.SH", "上证指数", "SSE Composite"),
+                instrument("000002.SZ", "万科A", "China Vanke"),
+                instrument("600000.SH", "浦发银行", "SPD Bank"),
+                instrument("600519.SH", "贵州茅台", "Kweichow Moutai"),
+                instrument("0700.HK", "腾讯控股", "Tencent Holdings"),
+                instrument("80700.HK", "腾讯控股R", "Tencent Holdings R"),
+                instrument("AAPL.US", "苹果", "Apple"),
+                instrument("USB.US", "美国合众银行", "US Bancorp"),
+                instrument("B.US", "巴恩斯", "Barnes"),
+                instrument("BRK.B.US", "伯克希尔", "Berkshire Hathaway"),
+                instrument("BTC-USD", "比特币", "Bitcoin")));
+    }
+
+    private static Instrument instrument(String symbol, String name, String english) {
+        return new Instrument(
+                new Symbol(symbol),
+                name,
+                english,
+                Instrument.Type.STOCK,
+                new BigDecimal("0.01"),
+                BigDecimal.ONE,
+                "CNY");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "600000.SH, 600000.SH",
+        "' 600000.sh ', 600000.SH",
+        "sh600000, 600000.SH",
+        "SH600000, 600000.SH",
+        "600000.SS, 600000.SH",
+        "600000.XSHG, 600000.SH",
+        "600000, 600000.SH",
+        "000001.XSHE, 000001.SZ",
+        "sz000001, 000001.SZ",
+        "sh000001, 000001.SH",
+        "000002, 000002.SZ",
+        "bj920002, 920002.BJ",
+        "920002.XBSE, 920002.BJ",
+        "0700.HK, 0700.HK",
+        "700.hk, 0700.HK",
+        "00700.HK, 0700.HK",
+        "00700.XHKG, 0700.HK",
+        "hk00700, 0700.HK",
+        "HK700, 0700.HK",
+        "700, 0700.HK",
+        "00700, 0700.HK",
+        "80700, 80700.HK",
+        "09988.HK, 9988.HK",
+        "hsi.hk, HSI.HK",
+        "AAPL, AAPL.US",
+        "aapl, AAPL.US",
+        "aapl.us, AAPL.US",
+        "usAAPL, AAPL.US",
+        "usaapl, AAPL.US",
+        "USB, USB.US",
+        "usb, USB.US",
+        "usB, USB.US",
+        "usMSFT, MSFT.US",
+        "BRK.B, BRK.B.US",
+        "BRK-B, BRK.B.US",
+        "brk$b, BRK.B.US",
+        "usBRK.B, BRK.B.US",
+        "BRK_B.US, BRK.B.US",
+        "BTC-USD, BTC-USD",
+        "btc-usd, BTC-USD",
+        "btc/usd, BTC-USD",
+        "btcusd, BTC-USD",
+        "eth-usdt, ETH-USDT",
+    })
+    void usualSpellingsMeanOneSymbol(String spelling, String symbol) {
+        assertThat(directory.resolve(spelling)).contains(new Symbol(symbol));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "000001",
+                "600001",
+                "MSFT",
+                "USMSFT",
+                "US",
+                "ethusd",
+                "60000.SH",
+                "sh60000",
+                "0.HK",
+                "00000.HK",
+                "1234567.HK",
+                "AAPL.XX",
+                ".SH",
+                ".",
+                "-",
+                "BTC-",
+                "-USD",
+                "平安银行",
+                "600000 SH",
+                "6*.SH",
+                "600000.SH;",
+                "ＡＡＰＬ",
+                "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA.US",
+                "AAAAAAAAAAAAAAA.US",
+                "\u0000",
+                "HK"
+            })
+    void whatMeansNothingOrTwoThingsIsNotGuessed(String spelling) {
+        assertThat(directory.resolve(spelling)).isEmpty();
+    }
+
+    @Test
+    void replacedCodesCanBeGivenAsAliases() {
+        directory.alias("830002.BJ", new Symbol("920002.BJ"));
+        assertThat(directory.resolve("830002.bj")).contains(new Symbol("920002.BJ"));
+    }
+
+    @Test
+    void instrumentsAreHeldInTheirOrderAndReplaced() {
+        assertThat(directory.instruments()).hasSize(12);
+        assertThat(directory.instrument(new Symbol("AAPL.US")))
+                .get()
+                .extracting(Instrument::name)
+                .isEqualTo("苹果");
+        directory.add(List.of(instrument("AAPL.US", "苹果公司", "Apple Inc.")));
+        assertThat(directory.instruments()).hasSize(12);
+        assertThat(directory.instrument(new Symbol("AAPL.US")))
+                .get()
+                .extracting(Instrument::name)
+                .isEqualTo("苹果公司");
+        assertThat(directory.resolve("AAPL")).contains(new Symbol("AAPL.US"));
+        assertThat(directory.instrument(new Symbol("MSFT.US"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0000, 000001.SZ|000001.SH|000002.SZ",
+        "000001, 000001.SZ|000001.SH",
+        "sh600000, 600000.SH",
+        "00700, 0700.HK",
+        "平安, 000001.SZ",
+        "银行, 000001.SZ|600000.SH|USB.US",
+        "payh, 000001.SZ",
+        "gzmt, 600519.SH",
+        "ten, 0700.HK|80700.HK",
+        "bank, 000001.SZ|600000.SH",
+        "AAP, AAPL.US",
+        "b, B.US|BTC-USD|BRK.B.US|000001.SZ|600000.SH|USB.US",
+        "nothing, ''",
+    })
+    void searchFindsByCodeNameAndInitials(String text, String symbols) {
+        var expected = symbols.isEmpty() ? new String[0] : symbols.split("\\|");
+        assertThat(directory.search(text, 20))
+                .extracting(i -> i.symbol().text())
+                .contains(expected)
+                .hasSizeBetween(expected.length, Math.max(expected.length, expected.length + 2));
+        if (expected.length > 0) {
+            assertThat(directory.search(text, 1))
+                    .extracting(i -> i.symbol().text())
+                    .containsExactly(expected[0]);
+        }
+    }
+
+    @Test
+    void anEmptySearchShowsTheBoard() {
+        assertThat(directory.search(" ", 3))
+                .extracting(i -> i.symbol().text())
+                .containsExactly("000001.SZ", "000001.SH", "000002.SZ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "000001, 000001.SZ",
+        "600591.SH, 600519.SH",
+        "600518, 600519.SH",
+        "6000000.SH, 600000.SH",
+        "APPL, AAPL.US",
+        "aaple, AAPL.US",
+        "BTC-USDT, BTC-USD",
+        "tenc, 0700.HK",
+        "平安, 000001.SZ",
+        "701.HK, 0700.HK",
+    })
+    void nearSpellingsAreSuggested(String bad, String first) {
+        assertThat(directory.suggest(bad, 5))
+                .isNotEmpty()
+                .hasSizeLessThanOrEqualTo(5)
+                .first()
+                .isEqualTo(new Symbol(first));
+    }
+
+    @Test
+    void nothingIsSuggestedForWhatIsFarFromEverything() {
+        assertThat(directory.suggest("QQQQQQQQ", 5)).isEmpty();
+        assertThat(directory.suggest("不存在", 5)).isEmpty();
+        assertThat(directory.suggest("X".repeat(1_000_000), 2)).isEmpty();
+    }
+
+    @Property
+    void anyTextIsAnsweredAndCanonicalSymbolsMeanThemselves(@ForAll @StringLength(max = 40) String text) {
+        directory.resolve(text).ifPresent(symbol -> assertThat(directory.resolve(symbol.text()))
+                .contains(symbol));
+        assertThat(directory.suggest(text, 5)).hasSizeLessThanOrEqualTo(5);
+        assertThat(directory.search(text, 5)).hasSizeLessThanOrEqualTo(5);
+    }
+}
