@@ -55,7 +55,7 @@ class ArchitectureTest {
             feed       : source normalise market topic history cluster protocol outbox session
             endpoint   : session protocol topic normalise market history auth limit
             rest       : session protocol topic normalise market history auth limit source feed
-            health     : source session
+            health     : source session outbox market feed topic
             alert      : source session market topic
             """);
 

@@ -25,14 +25,15 @@ public final class Demand {
         this.listener = listener;
     }
 
-    /** One more reason to want a symbol. */
-    public void add(Symbol symbol) {
+    /** One more reason to want a symbol. @return whether it is the first */
+    public boolean add(Symbol symbol) {
         synchronized (wanted) {
             if (wanted.merge(symbol, 1, Integer::sum) > 1) {
-                return;
+                return false;
             }
         }
         changed();
+        return true;
     }
 
     /** One reason less. */

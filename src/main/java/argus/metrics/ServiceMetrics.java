@@ -18,17 +18,9 @@ public final class ServiceMetrics {
     private final Map<String, LongAdder> disconnects = new ConcurrentHashMap<>();
     private final Map<String, LongAdder> errors = new ConcurrentHashMap<>();
     private final Map<String, LongAdder> rejected = new ConcurrentHashMap<>();
-    private final Latency publishLatency;
-    private final Latency sendLatency;
-
-    /**
-     * @param publishLatency from the acceptance of an update to its hand-over to the container
-     * @param sendLatency the hand-over itself
-     */
-    public ServiceMetrics(Latency publishLatency, Latency sendLatency) {
-        this.publishLatency = publishLatency;
-        this.sendLatency = sendLatency;
-    }
+    private final LongAdder gaps = new LongAdder();
+    private final LatencyHistogram publishLatency = new LatencyHistogram();
+    private final LatencyHistogram sendLatency = new LatencyHistogram();
 
     /** Messages received from clients. */
     public LongAdder messagesIn() {
@@ -95,11 +87,18 @@ public final class ServiceMetrics {
         counts.computeIfAbsent(name, n -> new LongAdder()).increment();
     }
 
-    public Latency publishLatency() {
+    /** Gaps told to clients. */
+    public LongAdder gaps() {
+        return gaps;
+    }
+
+    /** From the acceptance of an update to its hand-over to the container. */
+    public LatencyHistogram publishLatency() {
         return publishLatency;
     }
 
-    public Latency sendLatency() {
+    /** The hand-over of one frame to the container. */
+    public LatencyHistogram sendLatency() {
         return sendLatency;
     }
 }

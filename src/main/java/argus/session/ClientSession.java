@@ -250,13 +250,15 @@ public final class ClientSession {
             var frame = owed.frame();
             text = frame.text(owed.pseq());
             size = text.length(); // images are ASCII
+            long began = System.nanoTime();
             gate.send(text, size, completion);
-            events.sent(frame, size);
+            events.sent(frame, size, System.nanoTime() - began);
         } else {
             text = item instanceof Gap gap ? events.gap(gap) : ((Message) item).text();
             size = Utf8.length(text);
+            long began = System.nanoTime();
             gate.send(text, size, completion);
-            events.sent(null, size);
+            events.sent(null, size, System.nanoTime() - began);
         }
         return true;
     }
@@ -275,8 +277,8 @@ public final class ClientSession {
 
         void ended(ClientSession session, Disconnect reason);
 
-        /** A frame was handed to the container. */
-        void sent(@Nullable Frame update, int bytes);
+        /** A frame was handed to the container, which took so long. */
+        void sent(@Nullable Frame update, int bytes, long nanos);
 
         /** The message that tells a gap. */
         String gap(Gap gap);

@@ -230,7 +230,8 @@ public final class Sessions {
         }
 
         @Override
-        public void sent(@Nullable Frame update, int bytes) {
+        public void sent(@Nullable Frame update, int bytes, long nanos) {
+            metrics.sendLatency().record(nanos);
             metrics.messagesOut().increment();
             metrics.bytesOut().add(bytes);
             if (update != null) {
@@ -241,6 +242,7 @@ public final class Sessions {
 
         @Override
         public String gap(Gap gap) {
+            metrics.gaps().increment();
             return writer.write(new ServerMessage.Gap(gap.lane().topic(), gap.from(), gap.to(), "slow_consumer"));
         }
     }

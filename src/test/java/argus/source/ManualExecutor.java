@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 public final class ManualExecutor extends AbstractExecutorService implements ScheduledExecutorService {
     private final Queue<Runnable> tasks = new ArrayDeque<>();
     private final List<Periodic> periodic = new ArrayList<>();
+    private final List<Once> delayed = new ArrayList<>();
     private Instant now;
     private boolean shutdown;
 
@@ -58,6 +59,10 @@ public final class ManualExecutor extends AbstractExecutorService implements Sch
     public void jump(Duration by) {
         now = now.plus(by);
         runTasks();
+        List.copyOf(delayed).stream().filter(once -> !once.due.isAfter(now)).forEach(once -> {
+            delayed.remove(once);
+            once.run();
+        });
         List.copyOf(periodic).stream().filter(p -> !p.isCancelled()).forEach(p -> p.task.run());
     }
 
@@ -91,7 +96,9 @@ public final class ManualExecutor extends AbstractExecutorService implements Sch
 
     @Override
     public ScheduledFuture<?> schedule(Runnable command, long delay, TimeUnit unit) {
-        throw new UnsupportedOperationException();
+        var scheduled = new Once(command, now.plus(delay, unit.toChronoUnit()));
+        delayed.add(scheduled);
+        return scheduled;
     }
 
     @Override
@@ -123,6 +130,25 @@ public final class ManualExecutor extends AbstractExecutorService implements Sch
     @Override
     public boolean awaitTermination(long timeout, TimeUnit unit) {
         return shutdown;
+    }
+
+    private static final class Once extends FutureTask<Void> implements ScheduledFuture<Void> {
+        private final Instant due;
+
+        Once(Runnable task, Instant due) {
+            super(task, null);
+            this.due = due;
+        }
+
+        @Override
+        public long getDelay(TimeUnit unit) {
+            return 0;
+        }
+
+        @Override
+        public int compareTo(Delayed other) {
+            return 0;
+        }
     }
 
     private static final class Periodic extends FutureTask<Void> implements ScheduledFuture<Void> {

@@ -1,8 +1,0 @@
-package argus.metrics;
-
-/** Takes durations for a histogram. Thread-safe. */
-@FunctionalInterface
-public interface Latency {
-
-    void record(long nanos);
-}
