@@ -1,6 +1,7 @@
 package argus.it;
 
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -22,23 +23,30 @@ public final class SharedServer implements ParameterResolver {
         return context.getRoot()
                 .getStore(Namespace.create(SharedServer.class))
                 .getOrComputeIfAbsent(Running.class, key -> new Running(), Running.class)
-                .server;
+                .server();
     }
 
+    /** The server, or why there is none: a start that failed is not tried again for the next class. */
     private static final class Running implements AutoCloseable {
-        private final ArgusServer server;
+        private @Nullable ArgusServer server;
+        private @Nullable Exception failure;
 
         private Running() {
             try {
                 server = ArgusServer.with().start();
             } catch (IOException | InterruptedException e) {
-                throw new IllegalStateException("the shared server did not start", e);
+                failure = e;
             }
+        }
+
+        private ArgusServer server() {
+            if (server == null) throw new IllegalStateException("the shared server did not start", failure);
+            return server;
         }
 
         @Override
         public void close() throws IOException {
-            server.close();
+            if (server != null) server.close();
         }
     }
 }
