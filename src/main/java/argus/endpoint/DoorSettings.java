@@ -1,57 +1,70 @@
 package argus.endpoint;
 
+import argus.config.ArgusConfig;
 import argus.protocol.ServerMessage;
 import jakarta.websocket.Session;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What the door keeps to.
- *
- * @param transport {@code auto}, {@code blocking} or {@code async}
- * @param rateLimit messages of one client in {@code rateWindow}
- * @param allowedOrigins origins of pages that may connect; {@code *} for all
- */
-public record DoorSettings(
-        String transport,
-        String version,
-        String node,
-        int maxConnections,
-        int maxSubscriptions,
-        int maxMessageSize,
-        int rateLimit,
-        Duration rateWindow,
-        List<String> allowedOrigins) {
-
+/** What the door keeps to, as configured at the moment: some of it may change while running. */
+public final class DoorSettings {
     /** The version of the message contract that is spoken. */
     public static final int PROTOCOL_VERSION = 2;
 
+    private final Supplier<ArgusConfig> config;
+    private final String version;
+    private final String node;
+
+    /**
+     * @param version of the service
+     * @param node name of this process
+     */
+    public DoorSettings(Supplier<ArgusConfig> config, String version, String node) {
+        this.config = config;
+        this.version = version;
+        this.node = node;
+    }
+
     boolean blocking(Session session) {
-        return switch (transport) {
-            case "blocking" -> true;
-            case "async" -> false;
-            default -> session.getClass().getName().startsWith("com.ibm.ws.wsoc.");
+        return switch (config.get().server().transport()) {
+            case BLOCKING -> true;
+            case ASYNC -> false;
+            case AUTO -> session.getClass().getName().startsWith("com.ibm.ws.wsoc.");
         };
+    }
+
+    int maxConnections() {
+        return config.get().server().maxConnections();
+    }
+
+    int rateLimit() {
+        return config.get().security().rateLimit();
+    }
+
+    Duration rateWindow() {
+        return config.get().security().rateLimitWindow();
     }
 
     /** Whether a page of that origin may connect; a client that is no browser sends none. */
     boolean allows(@Nullable String origin) {
-        return origin == null || allowedOrigins.contains("*") || allowedOrigins.contains(origin);
+        var allowed = config.get().security().allowedOrigins();
+        return origin == null || allowed.contains("*") || allowed.contains(origin);
     }
 
     ServerMessage welcome(String clientId) {
+        var server = config.get().server();
         return new ServerMessage.Welcome(
                 null,
                 clientId,
                 version,
                 PROTOCOL_VERSION,
-                maxSubscriptions,
+                server.maxSubscriptionsPerClient(),
                 Map.of(
-                        "max_message_size", maxMessageSize,
-                        "rate_limit", rateLimit,
-                        "rate_limit_window_ms", rateWindow.toMillis()),
+                        "max_message_size", server.maxMessageSize(),
+                        "rate_limit", rateLimit(),
+                        "rate_limit_window_ms", rateWindow().toMillis()),
                 node,
                 false);
     }

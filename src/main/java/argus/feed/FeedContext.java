@@ -1,6 +1,6 @@
 package argus.feed;
 
-import argus.market.BarCut;
+import argus.calendar.BarClock;
 import argus.market.LastValueCache;
 import argus.market.SymbolMarket;
 import argus.metrics.ServiceMetrics;
@@ -20,13 +20,13 @@ public record FeedContext(
         Demand demand,
         MessageWriter writer,
         ImageWriter images,
-        BarCut cut,
+        BarClock bars,
         int keepBars,
         int keepTrades,
         ServiceMetrics metrics,
         Clock clock) {
 
     SymbolMarket market(Symbol symbol) {
-        return new SymbolMarket(symbol, cut, keepBars, keepTrades);
+        return new SymbolMarket(symbol, bars, keepBars, keepTrades);
     }
 }

@@ -2,8 +2,11 @@ package argus.feed;
 
 import argus.market.LastValueCache;
 import argus.market.SymbolMarket;
+import argus.metrics.ServiceMetrics;
 import argus.model.MarketEvent;
 import argus.model.Symbol;
+import argus.normalise.EventGuard;
+import argus.normalise.Verdict;
 import argus.outbox.Frame;
 import argus.session.ClientSession;
 import argus.session.Flusher;
@@ -13,6 +16,7 @@ import argus.topic.Topic;
 import argus.topic.Update;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -37,11 +41,15 @@ final class Shard implements Runnable {
     /** Bursts that may wait; a source that is faster waits itself. */
     private static final int BURSTS = 1024;
 
+    /** How much older than the one before an event may be. */
+    private static final Duration DISORDER = Duration.ofSeconds(5);
+
     private static final Logger LOG = System.getLogger(Shard.class.getName());
 
     private final FeedContext context;
     private final LastValueCache cache;
     private final Greeter greeter;
+    private final EventGuard guard = new EventGuard(DISORDER);
     private final LinkedBlockingQueue<Runnable> inbox = new LinkedBlockingQueue<>();
     private final Semaphore room = new Semaphore(BURSTS);
     private final Map<Symbol, SymbolMarket> markets = new HashMap<>();
@@ -133,8 +141,13 @@ final class Shard implements Runnable {
     }
 
     private void accept(MarketEvent event) {
-        if (context.metrics() != null) {
+        var verdict = guard.check(event);
+        if (verdict == Verdict.GOOD) {
+            context.metrics().accepted().increment();
             market(event.symbol()).accept(event, now, this::publish);
+        } else {
+            ServiceMetrics.count(context.metrics().rejected(), verdict.name());
+            LOG.log(Level.DEBUG, () -> "refused as " + verdict + ": " + event);
         }
     }
 

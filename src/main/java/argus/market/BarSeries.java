@@ -1,5 +1,6 @@
 package argus.market;
 
+import argus.calendar.BarClock;
 import argus.model.Bar;
 import argus.model.BarPeriod;
 import argus.model.Decimals;
@@ -20,16 +21,16 @@ import org.jspecify.annotations.Nullable;
 final class BarSeries {
     private final Symbol symbol;
     private final BarPeriod period;
-    private final BarCut cut;
+    private final BarClock clock;
     private final int keep;
     private final ArrayDeque<Bar> closed = new ArrayDeque<>(0);
     private @Nullable Growing growing;
 
     /** @param keep how many closed bars are kept */
-    BarSeries(Symbol symbol, BarPeriod period, BarCut cut, int keep) {
+    BarSeries(Symbol symbol, BarPeriod period, BarClock clock, int keep) {
         this.symbol = symbol;
         this.period = period;
-        this.cut = cut;
+        this.clock = clock;
         this.keep = keep;
     }
 
@@ -38,15 +39,15 @@ final class BarSeries {
         closeUntil(time, told);
         var bar = growing;
         if (bar == null) {
-            long start = cut.start(symbol, period, time);
+            long start = start(time);
             var last = closed.peekLast();
             if (last != null && start <= last.time().toEpochMilli()) {
                 correct(start, price, volume, amount, told);
                 return;
             }
-            growing = new Growing(start, cut.end(symbol, period, start), source, price, volume, amount);
+            growing = new Growing(start, end(start), source, price, volume, amount);
         } else if (time < bar.start) {
-            correct(cut.start(symbol, period, time), price, volume, amount, told);
+            correct(start(time), price, volume, amount, told);
         } else {
             bar.add(source, price, volume, amount);
         }
@@ -80,6 +81,16 @@ final class BarSeries {
             bars.add(current);
         }
         return List.copyOf(bars.subList(Math.max(0, bars.size() - limit), bars.size()));
+    }
+
+    private long start(long time) {
+        return clock.barStart(symbol.market(), period, Instant.ofEpochMilli(time))
+                .toEpochMilli();
+    }
+
+    private long end(long start) {
+        return clock.barEnd(symbol.market(), period, Instant.ofEpochMilli(start))
+                .toEpochMilli();
     }
 
     private void correct(long start, BigDecimal price, BigDecimal volume, BigDecimal amount, Consumer<Bar> told) {

@@ -4,9 +4,11 @@ import argus.model.Bar;
 import argus.model.MarketEvent;
 import argus.topic.Topic;
 import argus.topic.Update;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The newest update of every topic, and the source of their sequence numbers. Snapshots and REST answers come from here,
@@ -21,7 +23,7 @@ public final class LastValueCache {
         this.epoch = epoch;
     }
 
-    private record Entry(long seq, Update newest) {}
+    private record Entry(long seq, @Nullable Update newest) {}
 
     public String epoch() {
         return epoch;
@@ -36,7 +38,8 @@ public final class LastValueCache {
         var before = entries.get(topic);
         long seq = before == null ? 1 : before.seq + 1;
         var update = new Update(topic, seq, ts, value);
-        entries.put(topic, new Entry(seq, before != null && corrects(value, before.newest) ? before.newest : update));
+        var newest = before == null ? null : before.newest;
+        entries.put(topic, new Entry(seq, newest != null && corrects(value, newest) ? newest : update));
         return update;
     }
 
@@ -45,7 +48,29 @@ public final class LastValueCache {
         return Optional.ofNullable(entries.get(topic)).map(Entry::newest);
     }
 
-    /** How many topics have a value. */
+    /**
+     * Forgets the oldest values beyond so many, but not their sequence numbers, which go on where they were. A value that
+     * changes at the same moment stays.
+     */
+    public void trim(int keep) {
+        int excess = entries.size() - keep;
+        if (excess > 0) {
+            entries.entrySet().stream()
+                    .filter(entry -> entry.getValue().newest != null)
+                    .sorted(Comparator.comparingLong(LastValueCache::age))
+                    .limit(excess)
+                    .toList()
+                    .forEach(entry ->
+                            entries.replace(entry.getKey(), entry.getValue(), new Entry(entry.getValue().seq, null)));
+        }
+    }
+
+    private static long age(Map.Entry<Topic, Entry> entry) {
+        var newest = entry.getValue().newest;
+        return newest == null ? 0 : newest.ts();
+    }
+
+    /** How many topics have had a value. */
     public int size() {
         return entries.size();
     }

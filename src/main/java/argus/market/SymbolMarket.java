@@ -1,5 +1,6 @@
 package argus.market;
 
+import argus.calendar.BarClock;
 import argus.model.Bar;
 import argus.model.BarPeriod;
 import argus.model.DataType;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SymbolMarket {
     private final Symbol symbol;
-    private final BarCut cut;
+    private final BarClock clock;
     private final int keepBars;
     private final int keepTrades;
     private final Topic quoteTopic;
@@ -48,9 +49,9 @@ public final class SymbolMarket {
      * @param keepBars how many closed bars of each period are kept
      * @param keepTrades how many trades and ticks are kept
      */
-    public SymbolMarket(Symbol symbol, BarCut cut, int keepBars, int keepTrades) {
+    public SymbolMarket(Symbol symbol, BarClock clock, int keepBars, int keepTrades) {
         this.symbol = symbol;
-        this.cut = cut;
+        this.clock = clock;
         this.keepBars = keepBars;
         this.keepTrades = keepTrades;
         quoteTopic = Topic.of(DataType.QUOTE, symbol);
@@ -59,7 +60,7 @@ public final class SymbolMarket {
         var depth = Topic.of(DataType.DEPTH, symbol);
         depthTopics.put(depth.levels(), depth);
         for (var period : BarPeriod.values()) {
-            bars.put(period, new BarSeries(symbol, period, cut, keepBars));
+            bars.put(period, new BarSeries(symbol, period, clock, keepBars));
         }
     }
 
@@ -181,7 +182,7 @@ public final class SymbolMarket {
     }
 
     private BarSeries series(BarPeriod period) {
-        return bars.computeIfAbsent(period, p -> new BarSeries(symbol, p, cut, keepBars));
+        return bars.computeIfAbsent(period, p -> new BarSeries(symbol, p, clock, keepBars));
     }
 
     private <T> void keep(ArrayDeque<T> kept, T value) {

@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.LongAdder;
 
 /** The memory of all outboxes together, and what happened in them. Thread-safe. */
 public final class OutboxMeter {
-    private final long limit;
+    private volatile long limit;
     private final AtomicLong bytes = new AtomicLong();
     private final AtomicInteger outboxes = new AtomicInteger();
     private final LongAdder merged = new LongAdder();
@@ -15,6 +15,11 @@ public final class OutboxMeter {
     /** @param limit bytes for all outboxes together */
     public OutboxMeter(long limit) {
         this.limit = limit;
+    }
+
+    /** Changes the limit, in bytes. */
+    public void limit(long bytes) {
+        limit = bytes;
     }
 
     /** Bytes that wait now, in all outboxes. */

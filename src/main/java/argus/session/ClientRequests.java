@@ -25,6 +25,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Carries out what clients ask for. Thread-safe; the messages of one session come one at a time. */
@@ -33,7 +34,7 @@ public final class ClientRequests {
 
     private final SubscriptionPort port;
     private final SymbolResolver symbols;
-    private final int maxSubscriptions;
+    private final IntSupplier maxSubscriptions;
     private final MessageWriter writer;
     private final Function<@Nullable Echo, ServerMessage> stats;
     private final ServiceMetrics metrics;
@@ -46,7 +47,7 @@ public final class ClientRequests {
     public ClientRequests(
             SubscriptionPort port,
             SymbolResolver symbols,
-            int maxSubscriptions,
+            IntSupplier maxSubscriptions,
             MessageWriter writer,
             Function<@Nullable Echo, ServerMessage> stats,
             ServiceMetrics metrics,
@@ -112,7 +113,7 @@ public final class ClientRequests {
             List<Subscription> replaced) {
         var topic = selection.topic(symbol);
         var before = session.subscription(topic);
-        if (before == null && session.subscriptions().size() >= maxSubscriptions) {
+        if (before == null && session.subscriptions().size() >= maxSubscriptions.getAsInt()) {
             return false;
         }
         var id = before == null ? session.nextSubscriptionId() : before.id();
@@ -135,7 +136,7 @@ public final class ClientRequests {
             List<String> suggestions) {
         ServiceMetrics.count(metrics.errors(), code.name());
         var text = code == ErrorCode.TOPIC_LIMIT
-                ? "A connection may have " + maxSubscriptions + " subscriptions"
+                ? "A connection may have " + maxSubscriptions.getAsInt() + " subscriptions"
                 : code.text();
         session.send(writer.write(new SubscriptionAnswer.SubscriptionRefused(
                 request.id(),

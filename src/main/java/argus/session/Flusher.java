@@ -4,6 +4,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -79,6 +80,7 @@ public final class Flusher {
         var held = current;
         if (held != null && held.isHeld()) {
             heldCount.increment();
+            LOG.log(Level.WARNING, "a write has held {0}: {1}", name, held.stack());
             held.takenOver = true;
             start();
         }
@@ -155,6 +157,12 @@ public final class Flusher {
 
         boolean takenOver() {
             return takenOver;
+        }
+
+        /** Where the thread is, for the log. */
+        String stack() {
+            var holder = thread;
+            return holder == null ? "" : Arrays.toString(holder.getStackTrace());
         }
 
         /** Watchdog only. A thread that waits for a processor is not held: only one that waits in the same write twice. */

@@ -20,6 +20,8 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,23 +33,25 @@ public final class Sessions {
     private static final Logger LOG = System.getLogger(Sessions.class.getName());
 
     private final Map<String, ClientSession> sessions = new ConcurrentHashMap<>();
-    private final SessionSettings settings;
+    private final Supplier<SessionSettings> settings;
     private final OutboxMeter meter;
     private final ServiceMetrics metrics;
     private final MessageWriter writer;
     private final Clock clock;
     private final Executor closer;
+    private final AtomicInteger closing = new AtomicInteger();
     private final List<Flusher> flushers;
     private final ClientSession.SessionEvents events = new Events();
     private volatile SubscriptionPort port = SubscriptionPort.NONE;
     private volatile boolean draining;
 
     /**
+     * @param settings limits of the sessions that open now
      * @param flushers how many threads write
      * @param closer runs closes, each of which may wait for seconds
      */
     public Sessions(
-            SessionSettings settings,
+            Supplier<SessionSettings> settings,
             OutboxMeter meter,
             ServiceMetrics metrics,
             MessageWriter writer,
@@ -80,12 +84,13 @@ public final class Sessions {
     /** Takes in a new connection. */
     public ClientSession open(Transport transport) {
         var id = UUID.randomUUID().toString();
+        var limits = settings.get();
         var session = new ClientSession(
                 id,
                 clock.instant(),
                 transport,
-                new Outbox(settings.outboxBudget(), meter),
-                new SlowConsumerLadder(settings.outboxBudget(), settings.sendTimeout()),
+                new Outbox(limits.outboxBudget(), meter),
+                new SlowConsumerLadder(limits.outboxBudget(), limits.sendTimeout()),
                 flushers.get(Math.floorMod(id.hashCode(), flushers.size())),
                 events);
         sessions.put(id, session);
@@ -95,6 +100,11 @@ public final class Sessions {
 
     public int count() {
         return sessions.size();
+    }
+
+    /** Ended sessions whose connections are not closed yet. */
+    public int closing() {
+        return closing.get();
     }
 
     /** All sessions; a live view. */
@@ -153,7 +163,8 @@ public final class Sessions {
     public void sweep() {
         flushers.forEach(Flusher::watch);
         long now = clock.millis();
-        sessions.values().forEach(session -> sweep(session, now));
+        var limits = settings.get();
+        sessions.values().forEach(session -> sweep(session, limits, now));
     }
 
     /** Looks for held flushers only; to be called more often. */
@@ -161,13 +172,13 @@ public final class Sessions {
         flushers.forEach(Flusher::watch);
     }
 
-    private void sweep(ClientSession session, long now) {
+    private void sweep(ClientSession session, SessionSettings limits, long now) {
         var gate = session.gate();
-        if (gate.pingAgeMs(now) > settings.pingTimeout().toMillis()) {
+        if (gate.pingAgeMs(now) > limits.pingTimeout().toMillis()) {
             session.end(Disconnect.NO_PONG);
             return;
         }
-        if (now - session.lastPing() >= settings.pingInterval().toMillis()) {
+        if (now - session.lastPing() >= limits.pingInterval().toMillis()) {
             session.wantPing(now);
         }
         long bytes = session.backlog();
@@ -200,7 +211,7 @@ public final class Sessions {
                 "slowed",
                 "This connection does not keep up; its topics are sent at most once a second",
                 ServerMessage.Severity.WARNING,
-                Map.of("queue_bytes", bytes, "budget_bytes", settings.outboxBudget()))));
+                Map.of("queue_bytes", bytes, "budget_bytes", session.outbox().budget()))));
     }
 
     private void restore(ClientSession session) {
@@ -217,6 +228,7 @@ public final class Sessions {
             ServiceMetrics.count(metrics.disconnects(), reason.name());
             port.unsubscribe(List.copyOf(session.subscriptions()), subscription -> {});
             if (reason != Disconnect.GONE) {
+                closing.incrementAndGet();
                 closer.execute(() -> close(session, reason));
             }
         }
@@ -226,6 +238,8 @@ public final class Sessions {
                 session.transport().close(reason);
             } catch (IOException e) {
                 LOG.log(Level.DEBUG, () -> "session " + session.id() + " could not be told " + reason + ": " + e);
+            } finally {
+                closing.decrementAndGet();
             }
         }
 

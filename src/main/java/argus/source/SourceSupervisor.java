@@ -24,7 +24,8 @@ public final class SourceSupervisor {
     private static final Logger LOG = System.getLogger(SourceSupervisor.class.getName());
 
     private final Map<String, SupervisedSource> sources = new LinkedHashMap<>();
-    private final List<Way> ways = new ArrayList<>();
+    private volatile List<Way> ways;
+    private Set<Symbol> wanted = Set.of();
     private final Duration staleAfter;
     private final Consumer<SourceStatus> changes;
 
@@ -56,9 +57,17 @@ public final class SourceSupervisor {
         for (var source : sources) {
             this.sources.put(source.name(), new SupervisedSource(source, clock, this::told));
         }
-        for (var route : routes) {
-            ways.add(new Way(route, route.sources().stream().map(this::named).toList()));
-        }
+        this.ways = ways(routes);
+    }
+
+    /**
+     * Takes other routes; symbols move to their new sources at once.
+     *
+     * @throws IllegalArgumentException if a route names a source that is not there: nothing is changed
+     */
+    public synchronized void reroute(List<SourceRoute> routes) {
+        ways = ways(routes);
+        demand(wanted);
     }
 
     /** Starts all sources. */
@@ -72,9 +81,10 @@ public final class SourceSupervisor {
     }
 
     /** Tells the sources what is wanted of each of them. */
-    public void demand(Set<Symbol> wanted) {
+    public synchronized void demand(Set<Symbol> symbols) {
+        wanted = symbols;
         Map<SupervisedSource, Set<Symbol>> parts = new LinkedHashMap<>();
-        for (var symbol : wanted) {
+        for (var symbol : symbols) {
             find(symbol).ifPresent(source -> parts.computeIfAbsent(source, s -> new HashSet<>())
                     .add(symbol));
         }
@@ -119,6 +129,13 @@ public final class SourceSupervisor {
                 .flatMap(way -> way.sources.stream()
                         .filter(source -> source.serves(symbol))
                         .findFirst());
+    }
+
+    private List<Way> ways(List<SourceRoute> routes) {
+        return routes.stream()
+                .map(route ->
+                        new Way(route, route.sources().stream().map(this::named).toList()))
+                .toList();
     }
 
     private SupervisedSource named(String name) {

@@ -1,9 +1,8 @@
 package argus.feed;
 
-import argus.market.BarCut;
+import argus.calendar.BarClock;
 import argus.market.LastValueCache;
 import argus.metrics.ServiceMetrics;
-import argus.model.BarPeriod;
 import argus.model.Depth;
 import argus.model.Instrument;
 import argus.model.MarketEvent;
@@ -60,7 +59,8 @@ public final class SmallHouse implements AutoCloseable {
     public SmallHouse() {
         var writer = new MessageWriter(clock);
         sessions = new Sessions(
-                new SessionSettings(1 << 16, Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofSeconds(20)),
+                () -> new SessionSettings(
+                        1 << 16, Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofSeconds(20)),
                 outboxes,
                 metrics,
                 writer,
@@ -69,7 +69,9 @@ public final class SmallHouse implements AutoCloseable {
                 1,
                 Runnable::run);
         pipeline = new MarketPipeline(
-                new FeedContext(cache, demand, writer, new ImageWriter(), new Grid(), 10, 10, metrics, clock), 1);
+                new FeedContext(
+                        cache, demand, writer, new ImageWriter(), BarClock.alwaysOpen(), 10, 10, metrics, clock),
+                1);
         figures = new ServiceFigures(node, sessions, outboxes, pipeline, sources, metrics, clock);
         readiness = new Readiness(sources, sessions);
         pipeline.start(task -> {
@@ -168,18 +170,5 @@ public final class SmallHouse implements AutoCloseable {
 
         @Override
         public void close() {}
-    }
-
-    private static final class Grid implements BarCut {
-        @Override
-        public long start(Symbol symbol, BarPeriod period, long time) {
-            long length = period.length().toMillis();
-            return time / length * length;
-        }
-
-        @Override
-        public long end(Symbol symbol, BarPeriod period, long start) {
-            return start + period.length().toMillis();
-        }
     }
 }

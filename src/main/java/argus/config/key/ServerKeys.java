@@ -65,7 +65,7 @@ public final class ServerKeys {
             .means("The time over which clients are told to spread their return after a shutdown.");
 
     public static final ConfigKey<Long> MAX_MESSAGE_SIZE = key(
-                    "server.max-message-size", ValueType.size("1KiB", "16MiB"))
+                    "server.max-message-size", ValueType.size("1KiB", "4MiB"))
             .initially("1048576")
             .means("The longest message taken from a client, in bytes.");
 

@@ -1,0 +1,242 @@
+package argus.boot;
+
+import argus.calendar.BarClock;
+import argus.calendar.Calendars;
+import argus.config.ArgusConfig;
+import argus.config.ConfigWatcher;
+import argus.endpoint.DoorSettings;
+import argus.feed.Demand;
+import argus.feed.DemandLease;
+import argus.feed.FeedContext;
+import argus.feed.MarketPipeline;
+import argus.feed.Node;
+import argus.feed.Readiness;
+import argus.feed.ServiceFigures;
+import argus.market.LastValueCache;
+import argus.metrics.ServiceMetrics;
+import argus.model.Symbol;
+import argus.normalise.SymbolDirectory;
+import argus.outbox.OutboxMeter;
+import argus.protocol.ImageWriter;
+import argus.protocol.MessageReader;
+import argus.protocol.MessageWriter;
+import argus.protocol.ServerMessage.Severity;
+import argus.protocol.ServerMessage.Status;
+import argus.session.ClientRequests;
+import argus.session.SessionSettings;
+import argus.session.Sessions;
+import argus.session.SymbolResolver;
+import argus.source.SourceRoute;
+import argus.source.SourceStatus;
+import argus.source.SourceSupervisor;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All parts of the service, made and connected once. Plain Java: what it needs of a container are threads and timers.
+ * The order of the fields is the way of the data.
+ */
+final class House {
+    private static final Logger LOG = System.getLogger(House.class.getName());
+
+    /** Closes that may run at once; each may wait for seconds. */
+    private static final int CLOSERS = 8;
+
+    private static final Duration SWEEP = Duration.ofMillis(500);
+    private static final Duration WATCH = Duration.ofMillis(20);
+    private static final Duration LEASE = Duration.ofSeconds(30);
+    private static final Duration STALE_AFTER = Duration.ofSeconds(15);
+
+    final Node node;
+    final Clock clock;
+    final ServiceMetrics metrics;
+    final MessageReader reader;
+    final MessageWriter writer;
+    final ImageWriter images = new ImageWriter();
+    final OutboxMeter outboxes;
+    final SymbolDirectory directory = new SymbolDirectory();
+    final SourceSupervisor sources;
+    final LastValueCache cache;
+    final Demand demand;
+    final DemandLease lease;
+    final MarketPipeline pipeline;
+    final Sessions sessions;
+    final ClientRequests requests;
+    final DoorSettings door;
+    final ServiceFigures figures;
+    final Readiness readiness;
+
+    private final ThreadFactory threads;
+    private final ScheduledExecutorService timers;
+    private final ThreadPoolExecutor closers;
+    private final List<Future<?>> timed = new ArrayList<>();
+    private @Nullable ConfigWatcher watcher;
+    private volatile ArgusConfig config;
+
+    House(ArgusConfig config, Node node, Clock clock, ThreadFactory threads, ScheduledExecutorService timers) {
+        this.config = config;
+        this.node = node;
+        this.clock = clock;
+        this.threads = threads;
+        this.timers = timers;
+        var server = config.server();
+        var calendars = config.calendar().directory().map(Calendars::of).orElseGet(Calendars::packaged);
+
+        metrics = new ServiceMetrics();
+        reader = new MessageReader(server.maxMessageSize());
+        writer = new MessageWriter(clock);
+        outboxes = new OutboxMeter(server.outboxTotal());
+        closers = new ThreadPoolExecutor(CLOSERS, CLOSERS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
+        closers.allowCoreThreadTimeOut(true);
+        sessions = new Sessions(
+                this::sessionSettings, outboxes, metrics, writer, clock, threads, server.flushers(), closers);
+        sources = new SourceSupervisor(
+                SourceCatalogue.of(config.datasource(), calendars, clock, timers),
+                routes(config),
+                clock,
+                STALE_AFTER,
+                this::announce);
+        directory.add(sources.instruments());
+        cache = new LastValueCache(epoch(node));
+        demand = new Demand(timers, sources::demand);
+        lease = new DemandLease(demand, timers, LEASE);
+        pipeline = new MarketPipeline(
+                new FeedContext(
+                        cache,
+                        demand,
+                        writer,
+                        images,
+                        BarClock.alwaysOpen(),
+                        config.cache().bars(),
+                        config.cache().trades(),
+                        metrics,
+                        clock),
+                server.shards());
+        figures = new ServiceFigures(node, sessions, outboxes, pipeline, sources, metrics, clock);
+        readiness = new Readiness(sources, sessions);
+        requests = new ClientRequests(
+                pipeline,
+                new Resolver(),
+                () -> this.config.server().maxSubscriptionsPerClient(),
+                writer,
+                figures::stats,
+                metrics,
+                clock);
+        door = new DoorSettings(this::config, node.version(), node.name());
+    }
+
+    /** The settings in force. */
+    ArgusConfig config() {
+        return config;
+    }
+
+    /** Starts everything, from the clients' end to the sources'. */
+    void start() {
+        sessions.start(pipeline);
+        pipeline.start(threads);
+        sources.start(pipeline::burst);
+        every(SWEEP, sessions::sweep);
+        every(WATCH, sessions::watch);
+        every(Duration.ofSeconds(1), sources::watch);
+        every(config.cache().cleanupInterval(), () -> cache.trim(config.cache().maxSize()));
+    }
+
+    private void every(Duration interval, Runnable task) {
+        timed.add(timers.scheduleAtFixedRate(
+                () -> run(task), interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    /** A task that fails once is not the end of its timer. */
+    private static void run(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "a periodic task failed", e);
+        }
+    }
+
+    /** Sequences of two starts are never taken for one: the start time tells them apart. */
+    private static String epoch(Node node) {
+        return node.name() + '-' + Long.toString(node.startedAt().toEpochMilli(), 36);
+    }
+
+    /** Has a change of the settings' file told. */
+    void watch(Path file, Duration every, Runnable changed) {
+        watcher = new ConfigWatcher(file, every, timers, changed);
+    }
+
+    /** Stops everything, from the sources to the clients' end. */
+    void stop() {
+        var watching = watcher;
+        if (watching != null) {
+            watching.close();
+        }
+        timed.forEach(timer -> timer.cancel(false));
+        sources.stop();
+        pipeline.stop();
+        sessions.stop();
+        closers.shutdown();
+    }
+
+    /** Takes over settings that may change while running. */
+    void reconfigure(ArgusConfig next) {
+        sources.reroute(routes(next));
+        outboxes.limit(next.server().outboxTotal());
+        config = next;
+    }
+
+    private SessionSettings sessionSettings() {
+        var server = config.server();
+        return new SessionSettings(
+                server.outboxBudget(), server.sendTimeout(), server.pingInterval(), server.pingTimeout());
+    }
+
+    private static List<SourceRoute> routes(ArgusConfig config) {
+        return config.datasource().routes().stream()
+                .map(route -> new SourceRoute(route.pattern(), route.sources()))
+                .toList();
+    }
+
+    /** Tells every client what has become of a source. */
+    private void announce(SourceStatus status) {
+        var severity =
+                switch (status.state()) {
+                    case DOWN -> Severity.ERROR;
+                    case STALE -> Severity.WARNING;
+                    case CONNECTING, UP, STOPPED -> Severity.INFO;
+                };
+        sessions.broadcast(new Status(
+                "source_" + status.state().name().toLowerCase(Locale.ROOT),
+                "Source " + status.name() + ": " + status.reason(),
+                severity,
+                Map.of("topic", "status:" + status.name(), "source", status.name())));
+    }
+
+    /** Symbols that a source of this node serves. */
+    private final class Resolver implements SymbolResolver {
+        @Override
+        public Optional<Symbol> resolve(String spelling) {
+            return directory.resolve(spelling).filter(sources::serves);
+        }
+
+        @Override
+        public List<String> suggest(String spelling) {
+            return directory.suggest(spelling, 5).stream().map(Symbol::text).toList();
+        }
+    }
+}
