@@ -52,7 +52,7 @@ class ArchitectureTest {
             cluster    : topic
             limit      : auth
             session    : topic outbox protocol auth limit
-            feed       : source normalise market topic history cluster protocol outbox session
+            feed       : source normalise calendar market topic history cluster protocol outbox session
             endpoint   : session protocol topic normalise market history auth limit
             rest       : session protocol topic normalise market history auth limit source feed
             health     : source session outbox market feed topic

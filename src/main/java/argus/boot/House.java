@@ -23,6 +23,7 @@ import argus.protocol.MessageWriter;
 import argus.protocol.ServerMessage.Severity;
 import argus.protocol.ServerMessage.Status;
 import argus.session.ClientRequests;
+import argus.session.FewAtOnce;
 import argus.session.SessionSettings;
 import argus.session.Sessions;
 import argus.session.SymbolResolver;
@@ -40,10 +41,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Future;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -83,7 +82,6 @@ final class House {
 
     private final ThreadFactory threads;
     private final ScheduledExecutorService timers;
-    private final ThreadPoolExecutor closers;
     private final List<Future<?>> timed = new ArrayList<>();
     private @Nullable ConfigWatcher watcher;
     private volatile ArgusConfig config;
@@ -101,10 +99,15 @@ final class House {
         reader = new MessageReader(server.maxMessageSize());
         writer = new MessageWriter(clock);
         outboxes = new OutboxMeter(server.outboxTotal());
-        closers = new ThreadPoolExecutor(CLOSERS, CLOSERS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
-        closers.allowCoreThreadTimeOut(true);
         sessions = new Sessions(
-                this::sessionSettings, outboxes, metrics, writer, clock, threads, server.flushers(), closers);
+                this::sessionSettings,
+                outboxes,
+                metrics,
+                writer,
+                clock,
+                threads,
+                server.flushers(),
+                new FewAtOnce(CLOSERS, threads));
         sources = new SourceSupervisor(
                 SourceCatalogue.of(config.datasource(), calendars, clock, timers),
                 routes(config),
@@ -190,7 +193,6 @@ final class House {
         sources.stop();
         pipeline.stop();
         sessions.stop();
-        closers.shutdown();
     }
 
     /** Takes over settings that may change while running. */
