@@ -15,6 +15,8 @@ import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The archive the build made, deployed by Arquillian as a user would deploy it. */
 @ArquillianTest
@@ -35,5 +37,14 @@ class DeploymentIT {
         var answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).contains("\"status\":\"UP\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "ws"})
+    void welcomeIsTheFirstMessage(String path) throws Exception {
+        try (var client = TestClient.open(URI.create("ws" + base.toString().substring("http".length()) + path))) {
+            client.await("welcome");
+            assertThat(client.messages().get(0).getString("type")).isEqualTo("welcome");
+        }
     }
 }
