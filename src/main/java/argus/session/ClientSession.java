@@ -214,10 +214,7 @@ public final class ClientSession {
                 gate.stuck(gate.hasRest() || outbox.bytes() > 0, now);
                 return false;
             }
-            held.begin();
-            boolean sent = gate.hasRest() ? sendRest() : sendNext();
-            held.end();
-            if (!sent) {
+            if (!send(held)) {
                 gate.stuck(false, now);
                 setTimer(due);
                 return false;
@@ -231,6 +228,15 @@ public final class ClientSession {
         if (due != timer) {
             timer = due;
             flusher.at(due, this);
+        }
+    }
+
+    private boolean send(Flusher.Held held) throws IOException {
+        held.begin();
+        try {
+            return gate.hasRest() ? sendRest() : sendNext();
+        } finally {
+            held.end();
         }
     }
 
