@@ -24,16 +24,29 @@ export class Board {
   }
 
   start() {
-    onSpeech(() => this.rebuild());
+    this.arrange();
+    onSpeech(() => this.rename());
   }
 
-  /** Makes the rows of the board as the settings have it. */
-  rebuild() {
-    this.#rows.clear();
-    this.#body.replaceChildren(...settings.board.map((symbol) => this.#makeRow(symbol)));
+  /** Brings the rows into the order of the settings; those that stay keep their element, and the focus. */
+  arrange() {
+    const focused = document.activeElement?.closest('#board-body tr')?.dataset.symbol;
+    this.#rows = new Map(settings.board.map((symbol) => [symbol, this.#rows.get(symbol) ?? this.#makeRow(symbol)]));
+    this.#body.replaceChildren(...[...this.#rows.values()].map(({ row }) => row));
+    this.#rows.get(focused)?.row.focus({ preventScroll: true });
     part('board-empty').hidden = settings.board.length > 0;
-    this.#changed = new Set(settings.board);
+    this.rename();
     this.showSelection();
+  }
+
+  /** Writes the names anew: they have become known, or the language has changed. */
+  rename() {
+    for (const [symbol, { name, remove }] of this.#rows) {
+      write(name, nameOf(symbol));
+      name.title = nameOf(symbol);
+      remove.setAttribute('aria-label', say('removeSymbol', { symbol }));
+    }
+    this.#changed = new Set(settings.board);
     paint(this.#paintChanged);
   }
 
@@ -74,20 +87,9 @@ export class Board {
       volume: cell('num wide'),
       age: cell('num age'),
     };
-    const remove = make('button', {
-      type: 'button',
-      className: 'remove',
-      text: '×',
-      tabindex: '-1',
-      'aria-label': say('removeSymbol', { symbol }),
-    });
-    const name = nameOf(symbol);
-    const head = make(
-      'th',
-      { scope: 'row' },
-      make('span', { className: 'name', text: name, title: name }),
-      make('span', { className: 'code', text: symbol }),
-    );
+    const name = make('span', { className: 'name' });
+    const remove = make('button', { type: 'button', className: 'remove', text: '×', tabindex: '-1' });
+    const head = make('th', { scope: 'row' }, name, make('span', { className: 'code', text: symbol }));
     const row = make(
       'tr',
       { 'data-symbol': symbol, 'data-way': 'flat' },
@@ -102,8 +104,7 @@ export class Board {
       cells.age,
       make('td', { className: 'remove-cell' }, remove),
     );
-    this.#rows.set(symbol, { row, ...cells, painted: null });
-    return row;
+    return { row, name, remove, ...cells, painted: null };
   }
 
   #paintChanged = () => {

@@ -4,7 +4,7 @@ import { movingAverage } from './bars.js';
 import { barLabel, compact, price } from './format.js';
 
 const AVERAGES = [5, 10, 20];
-const LEAST_SLOTS = 80;
+const LEAST_SLOTS = 60;
 const SHOWN = 120;
 
 function colours() {
@@ -26,7 +26,7 @@ export function form({ places, language }) {
     boundaryGap: true,
     axisLine: { lineStyle: { color: c.line } },
     axisTick: { show: false },
-    axisLabel: { show: showLabels, color: c.muted, fontSize: 10, hideOverlap: true },
+    axisLabel: { show: showLabels, color: c.muted, fontSize: 10, hideOverlap: true, alignMinLabel: 'left' },
     splitLine: { show: false },
     axisPointer: { label: { show: showLabels } },
   });
@@ -37,8 +37,8 @@ export function form({ places, language }) {
     splitNumber,
     axisLine: { show: false },
     axisTick: { show: false },
-    axisLabel: { color: c.muted, fontSize: 10, formatter, showMaxLabel: gridIndex === 0 ? undefined : false },
-    splitLine: { lineStyle: { color: c.line, opacity: 0.55 } },
+    axisLabel: { color: c.muted, fontSize: 10, formatter, showMinLabel: false, showMaxLabel: false },
+    splitLine: { showMinLine: gridIndex === 1, showMaxLine: false, lineStyle: { color: c.line, opacity: 0.55 } },
     axisPointer: { label: { formatter: ({ value: at }) => formatter(at) } },
   });
   // without bounds of their own the panes would shrink, each for its own labels, and stand askew
@@ -59,12 +59,18 @@ export function form({ places, language }) {
     tooltip: { trigger: 'axis', showContent: false, axisPointer: { type: 'cross' } },
     xAxis: [category(0, false), category(1, true)],
     yAxis: [
-      value(0, (at) => price(at, places), 5),
+      { ...value(0, (at) => price(at, places), 5), ...priceRange(10 ** -places) },
       value(1, (at) => compact(at, language), 2),
     ],
     dataZoom: [{ type: 'inside', xAxisIndex: [0, 1], filterMode: 'filter', minValueSpan: 12 }],
     series: [candleSeries(c), ...AVERAGES.map((length, at) => averageSeries(length, c[`ma-${at + 1}`])), volumeSeries()],
   };
+}
+
+/** Room above and below the candles, and no two labels that round to the same price. */
+function priceRange(step) {
+  const room = ({ min, max }) => Math.max((max - min) * 0.06, step * 2);
+  return { minInterval: step, min: (range) => range.min - room(range), max: (range) => range.max + room(range) };
 }
 
 function candleSeries(c) {

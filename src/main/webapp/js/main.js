@@ -177,7 +177,7 @@ function remove(symbol) {
   subscriptions.drop([quoteWish(symbol)]);
   quotes.delete(symbol);
   remember({ board: left });
-  board.rebuild();
+  board.arrange();
   if (symbol === settings.selected) {
     select(left[Math.min(at, left.length - 1)], false);
   }
@@ -188,7 +188,7 @@ function add(instrument) {
   learn([instrument]);
   if (!settings.board.includes(symbol)) {
     remember({ board: [symbol, ...settings.board] });
-    board.rebuild();
+    board.arrange();
     subscriptions.want([quoteWish(symbol)]);
   }
   select(symbol, false);
@@ -202,7 +202,7 @@ async function nameBoard() {
   }
   try {
     learn(await describe(unknown));
-    board.rebuild();
+    board.rename();
     focus.changed();
     chart.restyle();
   } catch (error) {

@@ -5,7 +5,7 @@ import { settings } from './settings.js';
 import { onSpeech } from './speech.js';
 import { PERIODS } from './text.js';
 
-const OFFERED = ['5s', '15s', '1m', '5m', '15m', '30m', '1h', '4h', '1d', '1w', '1M'];
+const OFFERED = ['1s', '5s', '15s', '1m', '5m', '15m', '30m', '1h', '4h', '1d', '1w', '1M'];
 
 export class Periods {
   #group = part('periods');

@@ -28,7 +28,7 @@ const board = firstVisit ? BOARD : stored.board.filter((symbol) => typeof symbol
 export const settings = {
   board: [...new Set(board)],
   selected: board.includes(stored.selected) ? stored.selected : board[0],
-  period: typeof stored.period === 'string' ? stored.period : '1m',
+  period: typeof stored.period === 'string' ? stored.period : '5s',
   language: oneOf(stored.language, ['zh', 'en'], /^zh\b/i.test(navigator.language) ? 'zh' : 'en'),
   /** east: red is up; west: green is up; auto: as the language has it */
   colours: oneOf(stored.colours, ['east', 'west', 'auto'], 'auto'),

@@ -146,12 +146,12 @@ class BoardPageIT {
     void chartIsPaintedAndGrows() {
         until(() -> bars() >= 1 && painted());
 
-        browser.findElement(By.cssSelector("[data-period='5s']")).click();
+        browser.findElement(By.cssSelector("[data-period='1s']")).click();
 
         until(() -> bars() >= 1);
         var count = bars();
         until(() -> bars() > count);
-        assertThat(text("chart-summary")).contains("bars of 5s");
+        assertThat(text("chart-summary")).contains("bars of 1s");
     }
 
     @Test
