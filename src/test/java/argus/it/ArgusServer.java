@@ -20,6 +20,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -221,6 +222,10 @@ public final class ArgusServer implements AutoCloseable {
                     .directory(home.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(home.resolve("console.log").toFile());
+            // what is set in a developer's shell must not change what is tested
+            builder.environment()
+                    .keySet()
+                    .retainAll(Set.of("PATH", "HOME", "JAVA_HOME", "LANG", "LC_ALL", "TMPDIR", "TZ"));
             builder.environment().putAll(env);
             var server = new ArgusServer(builder.start(), home, ports.get(0), ports.get(1));
             server.awaitReady();

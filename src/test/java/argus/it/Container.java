@@ -60,7 +60,7 @@ public enum Container {
 
     /** Whether this log says that the application cannot be deployed. */
     boolean refused(String log) {
-        return log.contains("CWWKZ0002E") || log.contains("Failed to deploy");
+        return Stream.of("CWWKZ0002E", "SRVE0265E", "Failed to deploy").anyMatch(log::contains);
     }
 
     /** Prepares an empty folder for one server and gives the command that runs it in the foreground. */
