@@ -29,7 +29,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * the build. Ready when {@link Setup#start} returns. Thread-safe.
  */
 public final class ArgusServer implements AutoCloseable {
-    private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(60);
     private static final AtomicInteger STARTED = new AtomicInteger();
 
