@@ -1,6 +1,7 @@
 package argus.boot;
 
 import argus.config.ArgusConfig;
+import argus.config.LiveConfig;
 import argus.config.SystemClock;
 import argus.endpoint.DoorSettings;
 import argus.feed.DemandLease;
@@ -18,6 +19,7 @@ import argus.protocol.MessageWriter;
 import argus.session.ClientRequests;
 import argus.session.Drain;
 import argus.session.Sessions;
+import argus.session.SymbolResolver;
 import argus.source.SourceSupervisor;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
@@ -59,6 +61,7 @@ public class Assembly {
     @Inject
     Config settings;
 
+    private LiveConfig live;
     private House house;
     private Shutdown shutdown;
     private TermSignal signal;
@@ -67,11 +70,12 @@ public class Assembly {
     void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
         var config = ArgusConfig.load(settings);
         config.warnings().forEach(warning -> LOG.log(Level.WARNING, warning));
+        live = new LiveConfig(config, current -> current.reload(settings));
         house = new House(config, node(), SystemClock.utc(), threads, timers);
         var server = config.server();
-        shutdown = new Shutdown(
-                house.sessions, server.closeTimeout(), server.reconnectWindow(), timers, () -> System.exit(0));
+        shutdown = new Shutdown(house.sessions, server.closeTimeout(), server.reconnectWindow(), timers, this::exit);
         signal = TermSignal.handle(shutdown::begin);
+        live.onChange(house::reconfigure);
         house.start();
         ArgusConfig.file(settings).ifPresent(file -> house.watch(file, LOOK_AT_FILE, this::reload));
     }
@@ -84,14 +88,23 @@ public class Assembly {
         }
     }
 
+    /** Liberty waits up to 30 s for the threads of its executor, so that none of them may wait for the exit itself. */
+    private void exit() {
+        threads.newThread(() -> System.exit(0)).start();
+    }
+
     private void reload() {
-        house.reconfigure(house.config().reload(settings));
-        LOG.log(Level.INFO, "settings taken over");
+        LOG.log(Level.INFO, "settings taken over: {0}", live.reload());
     }
 
     @Produces
     ArgusConfig config() {
         return house.config();
+    }
+
+    @Produces
+    LiveConfig settings() {
+        return live;
     }
 
     @Produces
@@ -177,6 +190,11 @@ public class Assembly {
     @Produces
     SourceSupervisor sources() {
         return house.sources;
+    }
+
+    @Produces
+    SymbolResolver symbols() {
+        return house.symbols;
     }
 
     @Produces

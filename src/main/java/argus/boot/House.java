@@ -75,6 +75,7 @@ final class House {
     final DemandLease lease;
     final MarketPipeline pipeline;
     final Sessions sessions;
+    final SymbolResolver symbols = new Resolver();
     final ClientRequests requests;
     final DoorSettings door;
     final ServiceFigures figures;
@@ -134,7 +135,7 @@ final class House {
         readiness = new Readiness(sources, sessions);
         requests = new ClientRequests(
                 pipeline,
-                new Resolver(),
+                symbols,
                 () -> this.config.server().maxSubscriptionsPerClient(),
                 writer,
                 figures::stats,

@@ -52,7 +52,7 @@ final class Shutdown implements Drain {
             LOG.log(Level.INFO, "draining {0} connections, closing in {1} ms", sessions.count(), closesIn.toMillis());
             sessions.drain(closesIn, reconnectWindow);
             timers.schedule(() -> sessions.endAll(Disconnect.RESTART), closesIn.toMillis(), TimeUnit.MILLISECONDS);
-            awaitClosed(closeTimeout.minus(LOOK));
+            awaitLater(closeTimeout); // whoever asked over REST is still to be answered
         }
     }
 

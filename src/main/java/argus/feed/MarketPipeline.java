@@ -83,6 +83,17 @@ public final class MarketPipeline implements SubscriptionPort {
         return answer;
     }
 
+    /** Completes when the shards have done everything that was handed in before. */
+    public CompletableFuture<Void> settled() {
+        return CompletableFuture.allOf(shards.stream()
+                .map(shard -> {
+                    var done = new CompletableFuture<Void>();
+                    shard.settle(done);
+                    return done;
+                })
+                .toArray(CompletableFuture<?>[]::new));
+    }
+
     /** The last values, for readers on any thread. */
     public LastValueCache cache() {
         return cache;

@@ -54,7 +54,8 @@ public final class ServiceFigures {
         return new Stats(id, server(), connections(), subscriptions(), publisher(), sources());
     }
 
-    private Map<String, ?> server() {
+    /** The node itself. */
+    public Map<String, ?> server() {
         var server = new LinkedHashMap<String, Object>();
         server.put("node", node.name());
         server.put("version", node.version());
@@ -110,7 +111,8 @@ public final class ServiceFigures {
         return all;
     }
 
-    private Map<String, ?> source(SourceStatus status) {
+    /** One source, as the stats have it. */
+    public Map<String, ?> source(SourceStatus status) {
         var source = new LinkedHashMap<String, Object>();
         source.put("state", status.state().name().toLowerCase(Locale.ROOT));
         source.put("reason", status.reason());

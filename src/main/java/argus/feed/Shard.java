@@ -105,6 +105,11 @@ final class Shard implements Runnable {
         inbox.add(() -> market(topic.symbol()).activate(topic, this::publish));
     }
 
+    /** Says when everything handed in before is done. */
+    void settle(CompletableFuture<Void> done) {
+        inbox.add(() -> done.complete(null));
+    }
+
     /** How many bursts and requests wait. */
     int backlog() {
         return inbox.size();

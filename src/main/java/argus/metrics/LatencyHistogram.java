@@ -54,6 +54,11 @@ public final class LatencyHistogram {
         sums[bucket].add(nanos);
     }
 
+    /** The upper bounds of all buckets but the last, which has none; nanoseconds. */
+    public static List<Long> bounds() {
+        return Arrays.stream(BOUNDS).boxed().toList();
+    }
+
     /** All buckets, the shortest durations first; what is recorded meanwhile may be half in. */
     public List<Bucket> buckets() {
         return IntStream.range(0, counts.length)

@@ -54,6 +54,13 @@ public final class Flusher {
         wakeThread();
     }
 
+    /** Whether its thread runs. */
+    boolean alive() {
+        var held = current;
+        var thread = held == null ? null : held.thread;
+        return thread != null && thread.isAlive();
+    }
+
     /** Puts a session in line whose {@link ClientSession#schedule} said so; {@link #signal} must follow. */
     public void add(ClientSession session) {
         ready.add(session);

@@ -81,6 +81,11 @@ public final class Sessions {
         flushers.forEach(Flusher::stop);
     }
 
+    /** Whether every flusher's thread runs. */
+    public boolean flushing() {
+        return flushers.stream().allMatch(Flusher::alive);
+    }
+
     /** Takes in a new connection. */
     public ClientSession open(Transport transport) {
         var id = UUID.randomUUID().toString();
@@ -227,7 +232,7 @@ public final class Sessions {
             sessions.remove(session.id());
             ServiceMetrics.count(metrics.disconnects(), reason.name());
             port.unsubscribe(List.copyOf(session.subscriptions()), subscription -> {});
-            if (reason.closes()) {
+            if (reason != Disconnect.GONE) {
                 closing.incrementAndGet();
                 closer.execute(() -> close(session, reason));
             }

@@ -1,0 +1,30 @@
+package argus.rest.schema;
+
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
+
+/** An order book, for the OpenAPI document. */
+@Schema(
+        name = "Depth",
+        description = "An order book",
+        type = SchemaType.OBJECT,
+        properties = {
+            @SchemaProperty(name = "symbol", type = SchemaType.STRING, description = "In canonical form"),
+            @SchemaProperty(
+                    name = "epoch",
+                    type = SchemaType.STRING,
+                    description = "Sequence numbers of different epochs cannot be compared"),
+            @SchemaProperty(name = "topic", type = SchemaType.STRING, description = "depth.5:000001.SZ"),
+            @SchemaProperty(name = "seq", type = SchemaType.INTEGER, description = "Of the value in its topic"),
+            @SchemaProperty(
+                    name = "ts",
+                    type = SchemaType.INTEGER,
+                    description = "When it was accepted, epoch milliseconds"),
+            @SchemaProperty(
+                    name = "stale",
+                    type = SchemaType.BOOLEAN,
+                    description = "True where it is older than argus.cache.ttl, otherwise absent"),
+            @SchemaProperty(name = "data", type = SchemaType.OBJECT, description = "As in depth_data")
+        })
+public interface DepthSchema {}

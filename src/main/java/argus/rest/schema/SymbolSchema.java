@@ -1,0 +1,28 @@
+package argus.rest.schema;
+
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
+
+/** What is known about an instrument, for the OpenAPI document. */
+@Schema(
+        name = "Symbol",
+        description = "What is known about an instrument",
+        type = SchemaType.OBJECT,
+        properties = {
+            @SchemaProperty(name = "symbol", type = SchemaType.STRING, description = "In canonical form"),
+            @SchemaProperty(name = "name", type = SchemaType.STRING, description = "In the language of its market"),
+            @SchemaProperty(
+                    name = "english_name",
+                    type = SchemaType.STRING,
+                    description = "In English or Latin letters"),
+            @SchemaProperty(name = "type", type = SchemaType.STRING, description = "stock, index, fund or crypto"),
+            @SchemaProperty(name = "tick", type = SchemaType.NUMBER, description = "Smallest price step"),
+            @SchemaProperty(name = "lot", type = SchemaType.NUMBER, description = "Smallest tradable volume"),
+            @SchemaProperty(name = "market", type = SchemaType.STRING, description = "SH, SZ, BJ, HK, US or CRYPTO"),
+            @SchemaProperty(
+                    name = "currency",
+                    type = SchemaType.STRING,
+                    description = "ISO code, or the quote coin of a pair")
+        })
+public interface SymbolSchema {}
