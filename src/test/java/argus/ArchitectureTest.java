@@ -136,8 +136,13 @@ class ArchitectureTest {
             noClasses().should().accessTargetWhere(describe("makes threads", ArchitectureTest::makesThreads));
 
     @ArchTest
-    static final ArchRule loggersAreSystemLoggers =
-            noClasses().should().dependOnClassesThat().resideInAnyPackage("java.util.logging..", "org.slf4j..");
+    static final ArchRule loggersAreSystemLoggers = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.slf4j..", "org.apache.logging..", "org.apache.commons.logging..");
+
+    @ArchTest
+    static final ArchRule loggingIsConfiguredOnlyAtTheStart = only("java.util.logging..", BOOT);
 
     @ArchTest
     static final ArchRule nothingIsPrinted = GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;

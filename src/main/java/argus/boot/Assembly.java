@@ -62,6 +62,7 @@ public class Assembly {
     Config settings;
 
     private LiveConfig live;
+    private Logging logging;
     private House house;
     private Shutdown shutdown;
     private TermSignal signal;
@@ -69,6 +70,7 @@ public class Assembly {
     /** Starts the service with the application. A fault in the settings stops the deployment with one message. */
     void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
         var config = ArgusConfig.load(settings);
+        logging = Logging.start(config.logging());
         config.warnings().forEach(warning -> LOG.log(Level.WARNING, warning));
         live = new LiveConfig(config, current -> current.reload(settings));
         house = new House(config, node(), SystemClock.utc(), threads, timers);
@@ -85,6 +87,9 @@ public class Assembly {
         if (house != null) {
             signal.restore();
             house.stop();
+        }
+        if (logging != null) {
+            logging.close();
         }
     }
 
