@@ -125,9 +125,10 @@ final class House {
                         demand,
                         writer,
                         images,
-                        BarClock.alwaysOpen(),
+                        config.datasource().simulated().sessions() ? calendars.barClock() : BarClock.alwaysOpen(),
                         config.cache().bars(),
                         config.cache().trades(),
+                        config.cache().ttl(),
                         metrics,
                         clock),
                 server.shards());
@@ -196,9 +197,14 @@ final class House {
         sessions.stop();
     }
 
-    /** Takes over settings that may change while running. */
+    /**
+     * Takes over settings that may change while running.
+     *
+     * @throws IllegalArgumentException if a route names a source that was not made at the start: nothing is changed
+     */
     void reconfigure(ArgusConfig next) {
         sources.reroute(routes(next));
+        directory.add(sources.instruments());
         outboxes.limit(next.server().outboxTotal());
         config = next;
     }

@@ -9,7 +9,7 @@ import java.time.Duration;
  *
  * @param maxSize topics whose last value is kept
  * @param ttl age at which a value, still kept, is marked stale
- * @param cleanupInterval time between two searches for stale values
+ * @param cleanupInterval time between two removals of values beyond {@code maxSize}
  * @param bars bars kept for each symbol and period
  * @param trades recent trades kept for each symbol
  */

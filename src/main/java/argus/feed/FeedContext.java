@@ -8,12 +8,14 @@ import argus.model.Symbol;
 import argus.protocol.ImageWriter;
 import argus.protocol.MessageWriter;
 import java.time.Clock;
+import java.time.Duration;
 
 /**
  * What all shards share.
  *
  * @param keepBars closed bars kept of each topic
  * @param keepTrades recent trades kept of each symbol
+ * @param ttl age at which a value is stale
  */
 public record FeedContext(
         LastValueCache cache,
@@ -23,6 +25,7 @@ public record FeedContext(
         BarClock bars,
         int keepBars,
         int keepTrades,
+        Duration ttl,
         ServiceMetrics metrics,
         Clock clock) {
 

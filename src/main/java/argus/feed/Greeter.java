@@ -8,6 +8,8 @@ import argus.protocol.MessageWriter;
 import argus.protocol.SubscriptionAnswer;
 import argus.session.Subscription;
 import argus.topic.Update;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -18,11 +20,15 @@ final class Greeter {
     private final MessageWriter writer;
     private final ImageWriter images;
     private final String epoch;
+    private final Duration ttl;
+    private final Clock clock;
 
     Greeter(FeedContext context) {
         this.writer = context.writer();
         this.images = context.images();
         this.epoch = context.cache().epoch();
+        this.ttl = context.ttl();
+        this.clock = context.clock();
     }
 
     /** @param latest the present value, or null if there is none yet */
@@ -34,7 +40,7 @@ final class Greeter {
                 subscription.id(),
                 subscription.topic(),
                 subscription.options(),
-                "subscribed",
+                message(subscription, latest),
                 subscription.clientId(),
                 subscription.createdAt(),
                 epoch,
@@ -50,6 +56,13 @@ final class Greeter {
             subscription.start(answer, null, seq);
             subscription.session().send(images.snapshotRows(latest, rows(subscription, market, latest)));
         }
+    }
+
+    /** An old value is given all the same, and said to be old. */
+    private String message(Subscription subscription, @Nullable Update latest) {
+        var message = "Subscribed to " + subscription.topic().text();
+        boolean stale = latest != null && clock.millis() - latest.ts() > ttl.toMillis();
+        return stale ? message + "; the last value is stale: older than " + ttl.toMillis() + " ms" : message;
     }
 
     private static List<? extends MarketEvent> rows(Subscription subscription, SymbolMarket market, Update latest) {

@@ -70,7 +70,16 @@ public final class SmallHouse implements AutoCloseable {
                 Runnable::run);
         pipeline = new MarketPipeline(
                 new FeedContext(
-                        cache, demand, writer, new ImageWriter(), BarClock.alwaysOpen(), 10, 10, metrics, clock),
+                        cache,
+                        demand,
+                        writer,
+                        new ImageWriter(),
+                        BarClock.alwaysOpen(),
+                        10,
+                        10,
+                        Duration.ofMinutes(5),
+                        metrics,
+                        clock),
                 1);
         figures = new ServiceFigures(node, sessions, outboxes, pipeline, sources, metrics, clock);
         readiness = new Readiness(sources, sessions);

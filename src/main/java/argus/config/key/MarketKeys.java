@@ -27,7 +27,7 @@ public final class MarketKeys {
     public static final ConfigKey<Duration> CACHE_CLEANUP_INTERVAL = key(
                     "cache.cleanup-interval", ValueType.duration("100ms", "1d"))
             .initially("60s")
-            .means("The time between two searches for stale values.");
+            .means("The time between two removals of values beyond cache.max-size.");
 
     public static final ConfigKey<Integer> CACHE_BARS = key("cache.bars", ValueType.integer(1, 100_000))
             .initially("240")
