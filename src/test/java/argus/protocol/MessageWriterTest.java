@@ -28,8 +28,9 @@ class MessageWriterTest {
     void welcomeIsWrittenAsPublished() {
         var limits = new LinkedHashMap<String, Object>();
         limits.put("max_message_size", 1_048_576);
-        limits.put("messages_per_second", 100);
-        published("welcome", new ServerMessage.Welcome(null, "c-7f3a", "0.1.0", 1, 1000, limits, "node-1", false));
+        limits.put("rate_limit", 100);
+        limits.put("rate_limit_window_ms", 1_000);
+        published("welcome", new ServerMessage.Welcome(null, "c-7f3a", "0.1.0", 2, 1000, limits, "node-1", false));
     }
 
     @Test
