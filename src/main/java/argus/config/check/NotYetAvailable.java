@@ -24,7 +24,7 @@ final class NotYetAvailable {
             faults.add(fault(settings, SecurityKeys.ENABLE_AUTH, "allowed is false"));
         }
         if (settings.find(SecurityKeys.SSL_ENABLED).orElse(false)) {
-            faults.add(fault(settings, SecurityKeys.SSL_ENABLED, "allowed is false; put a TLS proxy in front"));
+            faults.add(fault(settings, SecurityKeys.SSL_ENABLED, "allowed is false; docs/running.md has the way"));
         }
         for (var key : List.of(
                 MarketKeys.HISTORY_DIRECTORY,
