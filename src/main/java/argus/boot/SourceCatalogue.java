@@ -4,6 +4,7 @@ import argus.calendar.Calendars;
 import argus.config.DatasourceConfig;
 import argus.config.key.Route;
 import argus.source.MarketDataSource;
+import argus.source.recorded.RecordedSource;
 import argus.source.simulated.SimulatedBoard;
 import argus.source.simulated.SimulatedSettings;
 import argus.source.simulated.SimulatedSource;
@@ -29,7 +30,7 @@ final class SourceCatalogue {
             String name, DatasourceConfig config, Calendars calendars, Clock clock, ScheduledExecutorService timers) {
         return switch (name) {
             case "simulated" -> simulated(config.simulated(), calendars, clock, timers);
-
+            case "recorded" -> recorded(config.recorded(), clock, timers);
             default -> throw new IllegalArgumentException("a route names a source this version does not have: " + name);
         };
     }
@@ -43,5 +44,11 @@ final class SourceCatalogue {
         var settings = new SimulatedSettings(
                 board, config.rate().doubleValue(), config.burst(), config.seed(), config.sessions());
         return new SimulatedSource(settings, calendars, clock, timers);
+    }
+
+    private static MarketDataSource recorded(
+            DatasourceConfig.RecordedConfig config, Clock clock, ScheduledExecutorService timers) {
+        var settings = new RecordedSource.Settings(config.path(), config.speed().doubleValue(), config.loop());
+        return new RecordedSource(settings, clock, timers);
     }
 }

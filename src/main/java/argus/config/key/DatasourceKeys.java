@@ -49,7 +49,7 @@ public final class DatasourceKeys {
             .means("The symbols simulated; `600000..600099.SH` is a hundred of them.");
 
     public static final ConfigKey<BigDecimal> SIMULATED_RATE = key(
-                    "datasource.simulated.rate", ValueType.decimal("0.001", "100000"))
+                    "datasource.simulated.rate", ValueType.decimal("0.001", "1000"))
             .initially("1.0")
             .means("Events a second for each symbol.");
 
@@ -70,9 +70,10 @@ public final class DatasourceKeys {
             .means("A directory of recorded trades, quotes and depth.");
 
     public static final ConfigKey<BigDecimal> RECORDED_SPEED = key(
-                    "datasource.recorded.speed", ValueType.decimal("0.001", "1000000"))
+                    "datasource.recorded.speed", ValueType.decimal("0", "10000"))
             .initially("1.0")
-            .means("How many times faster than it happened a recording is played.");
+            .means(
+                    "How many times faster than it happened a recording is played; 0 plays it once, as fast as possible.");
 
     public static final ConfigKey<Boolean> RECORDED_LOOP = key("datasource.recorded.loop", ValueType.flag())
             .initially("true")
