@@ -12,6 +12,7 @@ import argus.session.Sessions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.websocket.CloseReason;
+import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
 import java.io.IOException;
@@ -125,7 +126,9 @@ public class SocketDoor {
     void close(Session container, CloseReason reason) {
         var guest = guest(container);
         if (guest != null) {
-            guest.session.end(Disconnect.GONE);
+            int code = reason.getCloseCode().getCode();
+            boolean left = code == CloseCodes.NORMAL_CLOSURE.getCode() || code == CloseCodes.GOING_AWAY.getCode();
+            guest.session.end(left ? Disconnect.LEFT : Disconnect.GONE);
         }
     }
 

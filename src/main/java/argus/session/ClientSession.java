@@ -26,6 +26,9 @@ public final class ClientSession {
     /** After so many frames a flusher turns to the next session. */
     private static final int FRAMES_PER_TURN = 64;
 
+    /** Answers are never dropped, so a client that asks without reading is ended at so many times its budget. */
+    private static final long BUDGETS_OF_ANSWERS = 4;
+
     private final String id;
     private final Instant openedAt;
     private final Outbox outbox;
@@ -165,9 +168,11 @@ public final class ClientSession {
         }
     }
 
-    /** Has the flusher look after this session. */
+    /** Has the flusher look after this session; ends it if far more answers wait than a client can have use for. */
     public void wake() {
-        if (schedule()) {
+        if (outbox.bytes() > BUDGETS_OF_ANSWERS * outbox.budget()) {
+            end(Disconnect.SLOW_CONSUMER);
+        } else if (schedule()) {
             flusher.add(this);
             flusher.signal();
         }

@@ -14,7 +14,9 @@ public enum Disconnect {
     SLOW_CONSUMER(4108, "slow consumer", true),
     NO_PONG(4112, "no pong", true),
     RATE_LIMIT(4113, "rate limit", true),
-    /** The connection was already gone: nothing can be told. */
+    /** The client closed the connection itself. */
+    LEFT(1000, "client left", true),
+    /** The connection was gone without a close: nothing can be told. */
     GONE(1006, "gone", true);
 
     private final int code;
@@ -34,6 +36,11 @@ public enum Disconnect {
     /** At most 123 bytes. */
     public String reason() {
         return reason;
+    }
+
+    /** Whether there is still a connection to close. */
+    boolean closes() {
+        return this != LEFT && this != GONE;
     }
 
     /** Whether the client may come back unchanged. */

@@ -232,7 +232,7 @@ public final class Sessions {
             sessions.remove(session.id());
             ServiceMetrics.count(metrics.disconnects(), reason.name());
             port.unsubscribe(List.copyOf(session.subscriptions()), subscription -> {});
-            if (reason != Disconnect.GONE) {
+            if (reason.closes()) {
                 closing.incrementAndGet();
                 closer.execute(() -> close(session, reason));
             }
