@@ -28,6 +28,7 @@ import argus.session.SessionSettings;
 import argus.session.Sessions;
 import argus.session.SymbolResolver;
 import argus.source.SourceRoute;
+import argus.source.SourceState;
 import argus.source.SourceStatus;
 import argus.source.SourceSupervisor;
 import java.lang.System.Logger;
@@ -223,6 +224,9 @@ final class House {
 
     /** Tells every client what has become of a source. */
     private void announce(SourceStatus status) {
+        if (status.state() == SourceState.UP) {
+            directory.add(sources.instruments()); // one that came up late could not tell them before
+        }
         var severity =
                 switch (status.state()) {
                     case DOWN -> Severity.ERROR;
