@@ -36,6 +36,8 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -96,6 +98,10 @@ final class House {
         this.timers = timers;
         var server = config.server();
         var calendars = config.calendar().directory().map(Calendars::of).orElseGet(Calendars::packaged);
+
+        calendars
+                .warnings(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))
+                .forEach(warning -> LOG.log(Level.WARNING, warning));
 
         metrics = new ServiceMetrics();
         reader = new MessageReader(server.maxMessageSize());

@@ -46,7 +46,7 @@ final class BarSeries {
                 return;
             }
             growing = new Growing(start, end(start), source, price, volume, amount);
-        } else if (time < bar.start) {
+        } else if (time < bar.start && start(time) < bar.start) {
             correct(start(time), price, volume, amount, told);
         } else {
             bar.add(source, price, volume, amount);
