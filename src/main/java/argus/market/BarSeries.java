@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The bars of one symbol and period: the one that is growing and the last ones that are closed. A trade that belongs to a
  * closed bar corrects it: the bar is told again with {@code rev} one higher; its open and close stay, since a late trade
- * does not say where in the bar it belongs. Not thread-safe: the symbol's shard owns it.
+ * does not say where in the bar it belongs. A late trade of a time that had no bar, or whose bar is not kept any more,
+ * changes nothing. Not thread-safe: the symbol's shard owns it.
  */
 final class BarSeries {
     private final Symbol symbol;
@@ -34,8 +35,12 @@ final class BarSeries {
         this.keep = keep;
     }
 
-    /** Adds a trade. {@code told} gets each bar that became final by it, or was corrected. */
-    void add(long time, String source, BigDecimal price, BigDecimal volume, BigDecimal amount, Consumer<Bar> told) {
+    /**
+     * Adds a trade. {@code told} gets each bar that became final by it, or was corrected.
+     *
+     * @return whether the growing bar has it
+     */
+    boolean add(long time, String source, BigDecimal price, BigDecimal volume, BigDecimal amount, Consumer<Bar> told) {
         closeUntil(time, told);
         var bar = growing;
         if (bar == null) {
@@ -43,14 +48,21 @@ final class BarSeries {
             var last = closed.peekLast();
             if (last != null && start <= last.time().toEpochMilli()) {
                 correct(start, price, volume, amount, told);
-                return;
+                return false;
             }
             growing = new Growing(start, end(start), source, price, volume, amount);
-        } else if (time < bar.start && start(time) < bar.start) {
-            correct(start(time), price, volume, amount, told);
-        } else {
-            bar.add(source, price, volume, amount);
+            return true;
         }
+        if (time < bar.start) {
+            long start = start(time);
+            if (start < bar.start) {
+                correct(start, price, volume, amount, told);
+                return false;
+            }
+            // a trade of the opening auction comes before the start of the bar it belongs to
+        }
+        bar.add(source, price, volume, amount);
+        return true;
     }
 
     /** Closes the growing bar if its end has come. */

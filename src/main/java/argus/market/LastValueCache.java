@@ -30,7 +30,8 @@ public final class LastValueCache {
     }
 
     /**
-     * Gives a value its sequence and keeps it, unless it corrects an older bar than the newest.
+     * Gives a value its sequence and keeps it, unless it corrects an older bar than the newest: that one is then the
+     * state at the new sequence.
      *
      * @param ts when it was accepted, epoch milliseconds
      */
@@ -39,7 +40,8 @@ public final class LastValueCache {
         long seq = before == null ? 1 : before.seq + 1;
         var update = new Update(topic, seq, ts, value);
         var newest = before == null ? null : before.newest;
-        entries.put(topic, new Entry(seq, newest != null && corrects(value, newest) ? newest : update));
+        var state = newest != null && corrects(value, newest) ? new Update(topic, seq, ts, newest.value()) : update;
+        entries.put(topic, new Entry(seq, state));
         return update;
     }
 

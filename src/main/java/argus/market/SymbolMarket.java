@@ -165,10 +165,10 @@ public final class SymbolMarket {
     private void extendBars(long time, String source, BigDecimal price, BigDecimal volume, Out out) {
         var amount = price.multiply(volume);
         bars.forEach((period, series) -> {
-            series.add(time, source, price, volume, amount, bar -> tell(bar, out));
+            boolean grew = series.add(time, source, price, volume, amount, bar -> tell(bar, out));
             var topic = barTopics.get(period);
-            var current = topic == null ? null : series.current();
-            if (topic != null && current != null && current.time().toEpochMilli() <= time) {
+            var current = grew && topic != null ? series.current() : null;
+            if (topic != null && current != null) {
                 out.publish(topic, current);
             }
         });
