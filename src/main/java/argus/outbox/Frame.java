@@ -73,5 +73,12 @@ public final class Frame {
                 || mine.time().equals(theirs.time());
     }
 
+    /** Whether it tells of an earlier bar than the other. */
+    boolean isOlderThan(Frame other) {
+        return update.value() instanceof Bar mine
+                && other.update.value() instanceof Bar theirs
+                && mine.time().isBefore(theirs.time());
+    }
+
     private record Image(long pseq, String text, @Nullable Image next) {}
 }

@@ -232,7 +232,12 @@ public final class Outbox {
             lane.finish(waiting);
             return Offer.QUEUED;
         }
-        grow(-waiting.weight());
+        var older = waiting;
+        if (frame.isOlderThan(waiting)) { // a correction that has no room must not cost the newest state
+            lane.pending = waiting;
+            older = frame;
+        }
+        grow(-older.weight());
         merged++;
         meter.countMerge();
         return Offer.MERGED;

@@ -8,6 +8,9 @@ import java.time.Duration;
  * has kept up for half of it it is restored. Not thread-safe: one sweeper asks.
  */
 public final class SlowConsumerLadder {
+    /** A client that takes something at least once in this part of the send time-out keeps up. */
+    private static final int CALM = 20;
+
     private final long budget;
     private final long timeoutMs;
     private boolean slowed;
@@ -36,7 +39,7 @@ public final class SlowConsumerLadder {
      *
      * @param now epoch milliseconds
      * @param bytes backlog
-     * @param stuckMs for how long the client has taken nothing although something waits; zero if it takes
+     * @param stuckMs for how long the client has taken nothing although something waits or is being sent
      * @param crowded whether all outboxes together are over their limit and this one is among the largest
      */
     public Step judge(long now, long bytes, long stuckMs, boolean crowded) {
@@ -55,7 +58,7 @@ public final class SlowConsumerLadder {
         if (!slowed) {
             return Step.STAY;
         }
-        if (bytes > budget / 4 || stuckMs > 0) {
+        if (bytes > budget / 4 || stuckMs > timeoutMs / CALM) {
             calmSince = 0;
             return Step.STAY;
         }
