@@ -216,7 +216,7 @@ public final class ClientSession {
         for (int i = 0; i < FRAMES_PER_TURN && end.get() == null; i++) {
             gate.pingIfDue(now);
             if (!gate.open()) {
-                gate.stuck(gate.hasRest() || outbox.bytes() > 0, now);
+                gate.stuck(gate.inFlight() || gate.hasRest() || outbox.bytes() > 0, now);
                 return false;
             }
             if (!send(held)) {
@@ -224,7 +224,6 @@ public final class ClientSession {
                 setTimer(due);
                 return false;
             }
-            gate.stuck(false, now);
         }
         return true;
     }

@@ -104,9 +104,7 @@ public final class Flusher {
         while (!stopped && !held.takenOver) {
             long now = clock.millis();
             long next = fireTimers(now);
-            var session = ready.poll();
-            if (session != null) {
-                flush(session, now, held);
+            if (serveNext(now, held)) {
                 continue;
             }
             parked = true;
@@ -121,13 +119,25 @@ public final class Flusher {
         }
     }
 
-    private static void flush(ClientSession session, long now, Held held) {
+    /** Serves the session that is next in line, after those whose time has come. @return whether one was in line */
+    boolean runOne(Held held) {
+        long now = clock.millis();
+        fireTimers(now);
+        return serveNext(now, held);
+    }
+
+    private boolean serveNext(long now, Held held) {
+        var session = ready.poll();
+        if (session == null) {
+            return false;
+        }
         try {
             session.flush(now, held);
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "session " + session.id() + " is ended: it could not be written to", e);
             session.end(Disconnect.INTERNAL);
         }
+        return true;
     }
 
     private long fireTimers(long now) {

@@ -21,6 +21,7 @@ final class SendCredit {
     private final ArrayDeque<Ping> pings = new ArrayDeque<>(2);
     private long sent;
     private long pingedAt;
+    private long waitingSince;
     private volatile long sentForReaders;
     private volatile long acknowledged;
 
@@ -42,14 +43,17 @@ final class SendCredit {
         return sent - pingedAt >= PING_EVERY;
     }
 
-    /** Notes a ping that is about to be sent. */
-    synchronized void pinging(long payload) {
+    /** Notes a ping that is about to be sent. {@code now} in epoch milliseconds. */
+    synchronized void pinging(long payload, long now) {
+        if (pings.isEmpty()) {
+            waitingSince = now;
+        }
         pings.add(new Ping(payload, sent));
         pingedAt = sent;
     }
 
-    /** @return whether the payload belongs to a ping that was waiting for its answer */
-    synchronized boolean answered(long payload) {
+    /** Takes the payload of a pong. @return whether it belongs to a ping that was waiting for its answer */
+    synchronized boolean answered(long payload, long now) {
         boolean known = pings.stream().anyMatch(ping -> ping.payload == payload);
         if (known) {
             Ping ping;
@@ -57,8 +61,14 @@ final class SendCredit {
                 ping = pings.remove();
             } while (ping.payload != payload);
             acknowledged = ping.offset;
+            waitingSince = now;
         }
         return known;
+    }
+
+    /** Since when a ping has had no answer, or since the last one that had, epoch milliseconds; 0 if none waits. */
+    synchronized long waitingSince() {
+        return pings.isEmpty() ? 0 : waitingSince;
     }
 
     /** Whether a ping has no answer yet. */

@@ -19,7 +19,6 @@ final class SendGate {
     private int restFrom;
     private volatile boolean inFlight;
     private volatile boolean pingWanted;
-    private volatile long oldestPing;
     private volatile long stuckSince;
 
     SendGate(Transport transport) {
@@ -29,6 +28,11 @@ final class SendGate {
     /** Whether a frame can be sent now; if not, a completion or a pong will come. */
     boolean open() {
         return !inFlight && (!transport.blocking() || credit.open());
+    }
+
+    /** Whether the container still has a frame that it has not taken in full. */
+    boolean inFlight() {
+        return inFlight;
     }
 
     /** Whether a long message still has parts to send, which go before anything else. */
@@ -87,10 +91,7 @@ final class SendGate {
         if ((pingWanted || (transport.blocking() && credit.pingDue())) && !inFlight) {
             pingWanted = false;
             long payload = RANDOM.nextLong();
-            credit.pinging(payload);
-            if (oldestPing == 0) {
-                oldestPing = now;
-            }
+            credit.pinging(payload, now);
             transport.ping(ByteBuffer.allocate(Long.BYTES).putLong(0, payload));
         }
     }
@@ -106,21 +107,17 @@ final class SendGate {
 
     /** Takes the payload of a pong. @return whether it answers a ping of ours */
     boolean pong(ByteBuffer payload, long now) {
-        if (payload.remaining() != Long.BYTES || !credit.answered(payload.getLong(payload.position()))) {
-            return false;
-        }
-        oldestPing = credit.waiting() ? now : 0;
-        return true;
+        return payload.remaining() == Long.BYTES && credit.answered(payload.getLong(payload.position()), now);
     }
 
-    /** Notes whether something waits that cannot be sent. {@code now} in epoch milliseconds. */
+    /** Notes whether something waits, here or in the container, that the client does not take. {@code now} in epoch milliseconds. */
     void stuck(boolean stuck, long now) {
         if (stuck != (stuckSince != 0)) {
             stuckSince = stuck ? now : 0;
         }
     }
 
-    /** For how long something has waited that could not be sent, in milliseconds. */
+    /** For how long something has waited that the client does not take, in milliseconds. */
     long stuckMs(long now) {
         long since = stuckSince;
         return since == 0 ? 0 : Math.max(1, now - since);
@@ -128,7 +125,7 @@ final class SendGate {
 
     /** For how long a ping has had no answer, in milliseconds. */
     long pingAgeMs(long now) {
-        long since = oldestPing;
+        long since = credit.waitingSince();
         return since == 0 ? 0 : now - since;
     }
 

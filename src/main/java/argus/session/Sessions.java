@@ -177,6 +177,11 @@ public final class Sessions {
         flushers.forEach(Flusher::watch);
     }
 
+    /** The flushers, to be run by hand where no thread was started. */
+    List<Flusher> flushers() {
+        return flushers;
+    }
+
     private void sweep(ClientSession session, SessionSettings limits, long now) {
         var gate = session.gate();
         if (gate.pingAgeMs(now) > limits.pingTimeout().toMillis()) {
