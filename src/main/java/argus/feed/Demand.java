@@ -39,7 +39,12 @@ public final class Demand {
     /** One reason less. */
     public void remove(Symbol symbol) {
         synchronized (wanted) {
-            if (wanted.merge(symbol, -1, (count, less) -> count + less == 0 ? null : count + less) != null) {
+            var count = wanted.remove(symbol);
+            if (count == null) {
+                return;
+            }
+            if (count > 1) {
+                wanted.put(symbol, count - 1);
                 return;
             }
         }

@@ -104,6 +104,11 @@ public final class MarketPipeline implements SubscriptionPort {
         return shards.stream().mapToInt(Shard::backlog).sum();
     }
 
+    /** The shards, to be run by hand where no thread was started. */
+    List<Shard> shards() {
+        return shards;
+    }
+
     private Shard shard(Symbol symbol) {
         return shards.get(Math.floorMod(symbol.hashCode(), shards.size()));
     }

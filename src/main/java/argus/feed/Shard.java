@@ -18,6 +18,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,6 +30,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One thread and the symbols that are its own: it numbers their updates, keeps their state and their listeners, and so
@@ -72,21 +74,19 @@ final class Shard implements Runnable {
         room.acquire();
         inbox.add(() -> {
             room.release();
-            events.forEach(this::accept);
+            each(events, this::accept);
         });
     }
 
     void subscribe(List<Subscription> subscriptions) {
-        inbox.add(() -> subscriptions.forEach(this::start));
+        inbox.add(() -> each(subscriptions, this::start));
     }
 
     void unsubscribe(List<Subscription> subscriptions, Consumer<Subscription> ended) {
-        inbox.add(() -> {
-            for (var subscription : subscriptions) {
-                end(subscription);
-                ended.accept(subscription);
-            }
-        });
+        inbox.add(() -> each(subscriptions, subscription -> {
+            end(subscription);
+            ended.accept(subscription);
+        }));
     }
 
     /** Has a question answered about a symbol, between two events. */
@@ -124,23 +124,46 @@ final class Shard implements Runnable {
     public void run() {
         while (!stopped) {
             try {
-                var task = inbox.poll(BAR_TICK, TimeUnit.MILLISECONDS);
-                now = context.clock().millis();
-                nowNanos = System.nanoTime();
-                if (task != null) {
-                    task.run();
-                }
-                if (now >= nextBarTick) {
-                    nextBarTick = now + BAR_TICK;
-                    markets.values().forEach(market -> market.tick(now, this::publish));
-                }
+                carryOut(inbox.poll(BAR_TICK, TimeUnit.MILLISECONDS));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
+            }
+        }
+    }
+
+    /** Carries out what waits, if anything does, and what is due. @return whether something waited */
+    boolean runOne() {
+        var task = inbox.poll();
+        carryOut(task);
+        return task != null;
+    }
+
+    private void carryOut(@Nullable Runnable task) {
+        now = context.clock().millis();
+        nowNanos = System.nanoTime();
+        try {
+            if (task != null) {
+                task.run();
+            }
+            if (now >= nextBarTick) {
+                nextBarTick = now + BAR_TICK;
+                each(markets.values(), market -> market.tick(now, this::publish));
+            }
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "a request was not carried out", e);
+        } finally {
+            wake();
+        }
+    }
+
+    /** Does something with each; what fails with one costs no other. */
+    private static <T> void each(Collection<T> things, Consumer<T> action) {
+        for (var thing : things) {
+            try {
+                action.accept(thing);
             } catch (RuntimeException e) {
-                LOG.log(Level.ERROR, "a burst or request was not carried out", e);
-            } finally {
-                wake();
+                LOG.log(Level.ERROR, () -> "not carried out: " + thing, e);
             }
         }
     }
