@@ -1,0 +1,341 @@
+package argus.outbox;
+
+import static argus.model.Events.BITCOIN;
+import static argus.model.Events.NOON;
+import static argus.model.Events.bar;
+import static argus.model.Events.quote;
+import static argus.model.Events.trade;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import argus.model.BarPeriod;
+import argus.model.DataType;
+import argus.outbox.Outbox.Gap;
+import argus.outbox.Outbox.Item;
+import argus.outbox.Outbox.Message;
+import argus.outbox.Outbox.Offer;
+import argus.outbox.Outbox.Owed;
+import argus.topic.Delivery;
+import argus.topic.Topic;
+import argus.topic.Update;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class OutboxTest {
+    private static final long BUDGET = 100_000;
+
+    private final OutboxMeter meter = new OutboxMeter(10 * BUDGET);
+    private final Outbox outbox = new Outbox(BUDGET, meter);
+    private final Lane quotes = lane(Topic.of(DataType.QUOTE, BITCOIN), Delivery.CONFLATED, 0);
+    private final Lane trades = lane(Topic.of(DataType.TRADE, BITCOIN), Delivery.ALL, 0);
+    private final Lane bars = lane(Topic.kline(BITCOIN, BarPeriod.M1), Delivery.CONFLATED, 0);
+
+    private static Lane lane(Topic topic, Delivery delivery, long intervalMs) {
+        return new Lane(topic, delivery, intervalMs);
+    }
+
+    private static Frame quoteFrame(long seq) {
+        var update = new Update(Topic.of(DataType.QUOTE, BITCOIN), seq, 0, quote(BITCOIN, NOON, "1"));
+        return new Frame(update, (u, pseq, snapshot) -> "", 0);
+    }
+
+    private static Frame tradeFrame(long seq) {
+        var update = new Update(Topic.of(DataType.TRADE, BITCOIN), seq, 0, trade(BITCOIN, NOON, "1", "1"));
+        return new Frame(update, (u, pseq, snapshot) -> "", 0);
+    }
+
+    private static Frame barFrame(long seq, int minute, boolean closed) {
+        var value = bar(BITCOIN, NOON.plusSeconds(60L * minute), "1", closed, 0);
+        return new Frame(new Update(Topic.kline(BITCOIN, BarPeriod.M1), seq, 0, value), (u, p, s) -> "", 0);
+    }
+
+    /** What is sent next, each in a word: the text of a message, {@code seq<pseq} of an update, {@code from-to} of a gap. */
+    private static List<String> drain(Outbox outbox) {
+        var words = new ArrayList<String>();
+        for (Item item = outbox.poll(); item != null; item = outbox.poll()) {
+            if (item instanceof Message message) {
+                words.add(message.text());
+            } else if (item instanceof Gap gap) {
+                words.add(gap.from() + "-" + gap.to());
+            } else {
+                var owed = (Owed) item;
+                words.add(owed.frame().update().seq() + "<" + owed.pseq());
+            }
+        }
+        return words;
+    }
+
+    private List<String> drain() {
+        return drain(outbox);
+    }
+
+    private void start(Lane lane, long seq) {
+        outbox.start(lane, "answer", null, seq);
+        drain();
+    }
+
+    @Test
+    void messagesKeepTheirOrder() {
+        outbox.control("a");
+        outbox.control("b");
+        assertThat(outbox.bytes()).isPositive();
+        assertThat(drain()).containsExactly("a", "b");
+        assertThat(outbox.bytes()).isZero();
+        assertThat(meter.bytes()).isZero();
+    }
+
+    @Test
+    void answerComesFirstThenTheSnapshotThenWhatIsNewer() {
+        outbox.start(quotes, "answer", quoteFrame(7), 7);
+        outbox.offer(quotes, quoteFrame(8), 0);
+        assertThat(drain()).containsExactly("answer", "7<-1", "8<7");
+    }
+
+    @Test
+    void firstUpdateIsTheSnapshotWhereThereWasNoValue() {
+        outbox.start(quotes, "answer", null, Frame.NONE);
+        outbox.offer(quotes, quoteFrame(1), 0);
+        assertThat(drain()).containsExactly("answer", "1<-1");
+    }
+
+    @Test
+    void laneWithoutSnapshotGoesOnFromItsSequence() {
+        outbox.start(quotes, "answer", null, 4);
+        outbox.offer(quotes, quoteFrame(5), 0);
+        assertThat(drain()).containsExactly("answer", "5<4");
+    }
+
+    @Test
+    void conflatingLaneKeepsOnlyTheNewest() {
+        start(quotes, 0);
+        assertThat(outbox.offer(quotes, quoteFrame(1), 0)).isEqualTo(Offer.QUEUED);
+        long one = outbox.bytes();
+        assertThat(outbox.offer(quotes, quoteFrame(2), 0)).isEqualTo(Offer.MERGED);
+        assertThat(outbox.offer(quotes, quoteFrame(3), 0)).isEqualTo(Offer.MERGED);
+        assertThat(outbox.bytes()).isEqualTo(one);
+        assertThat(drain()).containsExactly("3<0");
+        assertThat(outbox.merged()).isEqualTo(2);
+        assertThat(meter.merged()).isEqualTo(2);
+        assertThat(outbox.sent(quotes)).isEqualTo(1);
+    }
+
+    @Test
+    void conflatingLaneKeepsItsPlaceInLine() {
+        start(quotes, 0);
+        outbox.offer(quotes, quoteFrame(1), 0);
+        outbox.control("later");
+        outbox.offer(quotes, quoteFrame(2), 0);
+        assertThat(drain()).containsExactly("2<0", "later");
+    }
+
+    @Test
+    void otherLaneKeepsEveryUpdate() {
+        start(trades, 0);
+        for (int seq = 1; seq <= 3; seq++) {
+            assertThat(outbox.offer(trades, tradeFrame(seq), 0)).isEqualTo(Offer.QUEUED);
+        }
+        assertThat(drain()).containsExactly("1<0", "2<1", "3<2");
+    }
+
+    @Test
+    void overTheBudgetAGapSaysExactlyWhatIsMissing() {
+        start(trades, 0);
+        long fits = BUDGET / tradeFrame(1).weight();
+        for (long seq = 1; seq <= fits; seq++) {
+            assertThat(outbox.offer(trades, tradeFrame(seq), 0)).isEqualTo(Offer.QUEUED);
+        }
+        for (long seq = fits + 1; seq <= fits + 3; seq++) {
+            assertThat(outbox.offer(trades, tradeFrame(seq), 0)).isEqualTo(Offer.MISSED);
+        }
+        assertThat(meter.missed()).isEqualTo(3);
+        var sent = drain();
+        assertThat(sent.get((int) fits)).isEqualTo((fits + 1) + "-" + (fits + 3));
+        assertThat(outbox.offer(trades, tradeFrame(fits + 4), 0)).isEqualTo(Offer.QUEUED);
+        assertThat(drain()).containsExactly((fits + 4) + "<" + (fits + 3));
+        assertThat(outbox.bytes()).isZero();
+    }
+
+    @Test
+    void gapGoesOnUntilHalfOfTheBudgetIsFree() {
+        start(trades, 0);
+        long seq = 0;
+        while (outbox.offer(trades, tradeFrame(++seq), 0) == Offer.QUEUED) {
+            assertThat(seq).isLessThan(BUDGET);
+        }
+        outbox.poll();
+        assertThat(outbox.offer(trades, tradeFrame(++seq), 0)).isEqualTo(Offer.MISSED);
+        while (outbox.bytes() > BUDGET / 2) {
+            outbox.poll();
+        }
+        assertThat(outbox.offer(trades, tradeFrame(++seq), 0)).isEqualTo(Offer.QUEUED);
+        var sent = drain();
+        assertThat(sent.subList(sent.size() - 2, sent.size()))
+                .containsExactly((seq - 2) + "-" + (seq - 1), seq + "<" + (seq - 1));
+    }
+
+    @Test
+    void secondGapWhileTheFirstWaitsTouchesIt() {
+        start(trades, 0);
+        long seq = 0;
+        while (outbox.offer(trades, tradeFrame(++seq), 0) == Offer.QUEUED) {
+            assertThat(seq).isLessThan(BUDGET);
+        }
+        while (outbox.bytes() > BUDGET / 2) {
+            outbox.poll();
+        }
+        long from = seq;
+        while (outbox.offer(trades, tradeFrame(++seq), 0) == Offer.QUEUED) {
+            assertThat(seq).isLessThan(BUDGET);
+        }
+        var sent = drain();
+        assertThat(sent).contains(from + "-" + from).endsWith(seq + "-" + seq);
+        outbox.offer(trades, tradeFrame(seq + 1), 0);
+        assertThat(drain()).containsExactly((seq + 1) + "<" + seq);
+    }
+
+    @Test
+    void largestOutboxGivesWayWhenAllTogetherHoldTooMuch() {
+        var tight = new OutboxMeter(1_000);
+        var large = new Outbox(BUDGET, tight);
+        var small = new Outbox(BUDGET, tight);
+        var ofLarge = lane(trades.topic(), Delivery.ALL, 0);
+        var ofSmall = lane(trades.topic(), Delivery.ALL, 0);
+        large.start(ofLarge, "", null, 0);
+        small.start(ofSmall, "", null, 0);
+        large.control("x".repeat(1_000));
+        assertThat(large.offer(ofLarge, tradeFrame(1), 0)).isEqualTo(Offer.MISSED);
+        assertThat(large.offer(ofLarge, tradeFrame(2), 0)).isEqualTo(Offer.MISSED);
+        assertThat(small.offer(ofSmall, tradeFrame(1), 0)).isEqualTo(Offer.QUEUED);
+        assertThat(tight.crowds(large.bytes())).isTrue();
+        assertThat(drain(large)).endsWith("1-2");
+        assertThat(tight.bytes()).isEqualTo(small.bytes());
+    }
+
+    @Test
+    void finishedBarIsNotReplacedByTheNextOne() {
+        start(bars, 0);
+        outbox.offer(bars, barFrame(1, 0, false), 0);
+        outbox.offer(bars, barFrame(2, 0, true), 0);
+        assertThat(outbox.offer(bars, barFrame(3, 1, false), 0)).isEqualTo(Offer.QUEUED);
+        outbox.offer(bars, barFrame(4, 1, true), 0);
+        outbox.offer(bars, barFrame(5, 2, false), 0);
+        outbox.offer(bars, barFrame(6, 2, false), 0);
+        assertThat(drain()).containsExactly("2<0", "4<2", "6<4");
+        assertThat(outbox.bytes()).isZero();
+    }
+
+    @Test
+    void correctionDoesNotReplaceTheGrowingBar() {
+        start(bars, 0);
+        outbox.offer(bars, barFrame(1, 1, false), 0);
+        outbox.offer(bars, barFrame(2, 0, true), 0);
+        assertThat(drain()).containsExactly("1<0", "2<1");
+    }
+
+    @Test
+    void overTheBudgetANewBarReplacesTheFinishedOneButACorrectionDoesNotReplaceTheNewest() {
+        start(bars, 0);
+        outbox.offer(bars, barFrame(1, 0, true), 0);
+        outbox.control("x".repeat((int) BUDGET));
+        assertThat(outbox.offer(bars, barFrame(2, 1, false), 0)).isEqualTo(Offer.MERGED);
+        assertThat(outbox.offer(bars, barFrame(3, 0, true), 0)).isEqualTo(Offer.MERGED);
+        assertThat(drain()).contains("2<0").hasSize(2);
+        assertThat(outbox.bytes()).isZero();
+        assertThat(meter.bytes()).isZero();
+    }
+
+    @Test
+    void heldLaneWaitsForTheNextTickOfTheCommonGrid() {
+        var slow = lane(quotes.topic(), Delivery.CONFLATED, 500);
+        start(slow, 0);
+        assertThat(outbox.release(1_000)).isEqualTo(Long.MAX_VALUE);
+        assertThat(outbox.offer(slow, quoteFrame(1), 1_001)).isEqualTo(Offer.HELD);
+        assertThat(outbox.offer(slow, quoteFrame(2), 1_400)).isEqualTo(Offer.MERGED);
+        assertThat(drain()).isEmpty();
+        assertThat(outbox.release(1_499)).isEqualTo(1_500);
+        assertThat(drain()).isEmpty();
+        assertThat(outbox.release(1_500)).isEqualTo(Long.MAX_VALUE);
+        assertThat(drain()).containsExactly("2<0");
+        assertThat(outbox.offer(slow, quoteFrame(3), 1_500)).isEqualTo(Offer.HELD);
+        assertThat(outbox.release(1_999)).isEqualTo(2_000);
+        outbox.release(2_000);
+        assertThat(drain()).containsExactly("3<2");
+    }
+
+    @Test
+    void heldLanesAreReleasedEachAtItsTime() {
+        var fast = lane(quotes.topic(), Delivery.CONFLATED, 100);
+        var slow = lane(bars.topic(), Delivery.CONFLATED, 1_000);
+        start(fast, 0);
+        start(slow, 0);
+        outbox.offer(slow, barFrame(1, 0, false), 0);
+        outbox.offer(fast, quoteFrame(2), 0);
+        assertThat(outbox.release(50)).isEqualTo(100);
+        assertThat(outbox.release(100)).isEqualTo(1_000);
+        assertThat(drain()).containsExactly("2<0");
+        outbox.release(1_000);
+        assertThat(drain()).containsExactly("1<0");
+    }
+
+    @Test
+    void slowedClientGetsConflatingLanesAtMostOnceInTheInterval() {
+        start(quotes, 0);
+        start(trades, 0);
+        outbox.slow(1_000);
+        assertThat(outbox.offer(quotes, quoteFrame(1), 10)).isEqualTo(Offer.HELD);
+        assertThat(outbox.offer(trades, tradeFrame(1), 10)).isEqualTo(Offer.QUEUED);
+        assertThat(drain()).containsExactly("1<0");
+        outbox.release(1_000);
+        assertThat(drain()).containsExactly("1<0");
+        outbox.slow(0);
+        assertThat(outbox.offer(quotes, quoteFrame(2), 1_010)).isEqualTo(Offer.QUEUED);
+    }
+
+    @Test
+    void nothingOfADroppedLaneIsSent() {
+        var held = lane(quotes.topic(), Delivery.CONFLATED, 100);
+        start(quotes, 0);
+        start(trades, 0);
+        start(bars, 0);
+        start(held, 0);
+        outbox.offer(quotes, quoteFrame(1), 0);
+        outbox.offer(trades, tradeFrame(1), 0);
+        outbox.offer(bars, barFrame(1, 0, true), 0);
+        outbox.offer(bars, barFrame(2, 1, false), 0);
+        outbox.offer(held, quoteFrame(1), 0);
+        List.of(quotes, trades, bars, held, held).forEach(outbox::drop);
+        outbox.control("bye");
+        assertThat(outbox.release(1_000)).isEqualTo(Long.MAX_VALUE);
+        assertThat(drain()).containsExactly("bye");
+        assertThat(outbox.bytes()).isZero();
+        assertThat(outbox.offer(quotes, quoteFrame(3), 0)).isEqualTo(Offer.CLOSED);
+    }
+
+    @Test
+    void gapOfADroppedLaneIsNotTold() {
+        start(trades, 0);
+        outbox.control("x".repeat((int) BUDGET));
+        assertThat(outbox.offer(trades, tradeFrame(1), 0)).isEqualTo(Offer.MISSED);
+        outbox.drop(trades);
+        assertThat(drain()).hasSize(1);
+        assertThat(outbox.bytes()).isZero();
+    }
+
+    @Test
+    void closedOutboxForgetsEverythingAndTakesNothing() {
+        start(quotes, 0);
+        outbox.offer(quotes, quoteFrame(1), 0);
+        outbox.control("a");
+        outbox.close();
+        outbox.close();
+        assertThat(outbox.bytes()).isZero();
+        assertThat(meter.bytes()).isZero();
+        outbox.control("b");
+        outbox.start(bars, "answer", barFrame(1, 0, false), 1);
+        assertThat(outbox.offer(quotes, quoteFrame(2), 0)).isEqualTo(Offer.CLOSED);
+        outbox.drop(quotes);
+        assertThat(drain()).isEmpty();
+        assertThat(meter.bytes()).isZero();
+        assertThat(outbox.budget()).isEqualTo(BUDGET);
+    }
+}
