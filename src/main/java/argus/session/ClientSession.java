@@ -219,8 +219,9 @@ public final class ClientSession {
                 gate.stuck(gate.inFlight() || gate.hasRest() || outbox.bytes() > 0, now);
                 return false;
             }
-            if (!send(held)) {
-                gate.stuck(false, now);
+            boolean sent = send(held);
+            gate.stuck(false, now);
+            if (!sent) {
                 setTimer(due);
                 return false;
             }
