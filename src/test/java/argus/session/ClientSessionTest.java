@@ -41,8 +41,9 @@ class ClientSessionTest {
     private final OutboxMeter meter = new OutboxMeter(1_000_000);
     private final ServiceMetrics metrics = new ServiceMetrics();
     private final List<Subscription> givenBack = new ArrayList<>();
+    private SessionSettings limits = limits(BUDGET);
     private final Sessions sessions = new Sessions(
-            () -> new SessionSettings(BUDGET, Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofSeconds(30)),
+            () -> limits,
             meter,
             metrics,
             new MessageWriter(clock),
@@ -71,6 +72,10 @@ class ClientSessionTest {
         assertThat(transports).allSatisfy(t -> assertThat(t.faults()).isEmpty());
         sessions.endAll(Disconnect.RESTART);
         assertThat(meter.bytes()).isZero();
+    }
+
+    private static SessionSettings limits(long budget) {
+        return new SessionSettings(budget, Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofSeconds(30));
     }
 
     private FakeTransport transport(Way way) {
@@ -153,6 +158,7 @@ class ClientSessionTest {
     @ParameterizedTest
     @EnumSource(Way.class)
     void longMessageArrivesWhole(Way way) {
+        limits = limits(1_000_000);
         var transport = transport(way);
         var session = sessions.open(transport);
         var sent = List.of("\uD83D\uDE00".repeat(60_000), "中文".repeat(30_000), "short", "x".repeat(200_000));
@@ -163,6 +169,7 @@ class ClientSessionTest {
 
     @Test
     void blockingTransportIsNotWrittenToBeyondItsCredit() {
+        limits = limits(1_000_000);
         var transport = transport(Way.BLOCKING);
         var session = sessions.open(transport);
         for (int i = 0; i < 100; i++) {
@@ -208,6 +215,25 @@ class ClientSessionTest {
         sessions.sweep();
         assertThat(session.ended()).isEqualTo(Disconnect.SLOW_CONSUMER);
         assertThat(transport.closedWith()).isEqualTo(Disconnect.SLOW_CONSUMER);
+    }
+
+    @Test
+    void clientThatAsksWithoutReadingIsEnded() {
+        var transport = transport(Way.BLOCKING);
+        var session = sessions.open(transport);
+        for (int i = 0; i < 100 && session.ended() == null; i++) {
+            session.send("x".repeat(1_000));
+        }
+        assertThat(session.ended()).isEqualTo(Disconnect.SLOW_CONSUMER);
+        assertThat(meter.bytes()).isZero();
+    }
+
+    @Test
+    void clientThatLeftIsNotClosed() {
+        var transport = transport(Way.BLOCKING);
+        sessions.open(transport).end(Disconnect.LEFT);
+        assertThat(transport.closedWith()).isNull();
+        assertThat(sessions.closing()).isZero();
     }
 
     @Test
