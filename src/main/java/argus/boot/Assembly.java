@@ -51,6 +51,7 @@ import org.eclipse.microprofile.config.Config;
 public class Assembly {
     private static final Logger LOG = System.getLogger(Assembly.class.getName());
     private static final Duration LOOK_AT_FILE = Duration.ofSeconds(2);
+    private static final Duration LOOK_AT_LOGGERS = Duration.ofSeconds(5);
 
     @Resource
     ManagedScheduledExecutorService timers;
@@ -79,6 +80,7 @@ public class Assembly {
         signal = TermSignal.handle(shutdown::begin);
         live.onChange(house::reconfigure);
         house.start();
+        house.every(LOOK_AT_LOGGERS, logging::apply);
         ArgusConfig.file(settings).ifPresent(file -> house.watch(file, LOOK_AT_FILE, this::reload));
     }
 

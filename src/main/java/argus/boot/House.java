@@ -168,7 +168,8 @@ final class House {
         every(config.cache().cleanupInterval(), () -> cache.trim(config.cache().maxSize()));
     }
 
-    private void every(Duration interval, Runnable task) {
+    /** Has a task run now and then while the house is open. */
+    void every(Duration interval, Runnable task) {
         timed.add(timers.scheduleAtFixedRate(
                 () -> run(task), interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS));
     }

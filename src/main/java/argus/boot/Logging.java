@@ -4,27 +4,35 @@ import argus.config.LoggingConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Handler;
 import java.util.logging.Level;
+import java.util.logging.LogManager;
 import java.util.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The log of the service as configured: what the loggers below {@code argus} let through, and a file beside the
- * container's log. Loggers of others are left alone.
+ * container's log. Loggers of others are left alone. Thread-safe.
  */
 final class Logging implements AutoCloseable {
-    /** Held, because a logger that nobody holds forgets its level. */
-    private final Logger root = Logger.getLogger("argus");
+    private static final String ROOT = "argus";
 
-    private final @Nullable Level before = root.getLevel();
+    private final Level level;
     private final Optional<Handler> file;
+    private final Logger root = Logger.getLogger(ROOT);
+
+    /** The levels our loggers had. It also holds them: a logger that nobody holds forgets its level. */
+    private final Map<Logger, Optional<Level>> before = new LinkedHashMap<>();
 
     private Logging(Level level, Optional<Handler> file) {
+        this.level = level;
         this.file = file;
-        root.setLevel(level);
+        set(root);
         file.ifPresent(root::addHandler);
+        apply();
     }
 
     /**
@@ -36,14 +44,34 @@ final class Logging implements AutoCloseable {
         return new Logging(level(config.level()), config.filePath().map(path -> open(path, config)));
     }
 
+    /**
+     * Gives the level to loggers that have come since. Open Liberty puts a level of its own on every new logger, so this
+     * is to be called now and then.
+     */
+    synchronized void apply() {
+        var manager = LogManager.getLogManager();
+        for (var name : Collections.list(manager.getLoggerNames())) {
+            var logger = name.startsWith(ROOT + ".") ? manager.getLogger(name) : null;
+            if (logger != null && logger.getLevel() != null && !level.equals(logger.getLevel())) {
+                set(logger);
+            }
+        }
+    }
+
     /** Leaves everything as it was found; the file is closed. */
     @Override
-    public void close() {
+    public synchronized void close() {
         file.ifPresent(handler -> {
             root.removeHandler(handler);
             handler.close();
         });
-        root.setLevel(before);
+        before.forEach((logger, own) -> logger.setLevel(own.orElse(null)));
+        before.clear();
+    }
+
+    private void set(Logger logger) {
+        before.putIfAbsent(logger, Optional.ofNullable(logger.getLevel()));
+        logger.setLevel(level);
     }
 
     private static Handler open(Path path, LoggingConfig config) {

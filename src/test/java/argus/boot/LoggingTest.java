@@ -87,6 +87,23 @@ class LoggingTest {
     }
 
     @Test
+    void aLoggerThatTheContainerGaveALevelOfItsOwnIsBroughtIntoLineAndGivenBack() {
+        var stubborn = java.util.logging.Logger.getLogger("argus.boot.stubborn");
+        var foreign = java.util.logging.Logger.getLogger("argusson");
+        foreign.setLevel(java.util.logging.Level.INFO);
+        try (var logging = Logging.start(config(Map.of("level", "ERROR")))) {
+            stubborn.setLevel(java.util.logging.Level.INFO);
+
+            logging.apply();
+            logging.apply();
+
+            assertThat(stubborn.getLevel()).isEqualTo(java.util.logging.Level.SEVERE);
+            assertThat(foreign.getLevel()).isEqualTo(java.util.logging.Level.INFO);
+        }
+        assertThat(stubborn.getLevel()).isEqualTo(java.util.logging.Level.INFO);
+    }
+
+    @Test
     void aLevelNeedsNoFile() {
         try (var logging = Logging.start(
                 ArgusConfig.of(Map.of("argus.logging.level", "ERROR")).logging())) {
