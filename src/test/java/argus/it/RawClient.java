@@ -1,6 +1,7 @@
 package argus.it;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -13,6 +14,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -45,6 +47,17 @@ public final class RawClient implements AutoCloseable {
     /** The head of the answer to the handshake, lines separated by CR LF. */
     public String handshake() {
         return handshake;
+    }
+
+    /** The body of an answer that refuses the handshake, which is to tell its length. */
+    public String body() throws IOException {
+        var length = handshake
+                .lines()
+                .filter(line -> line.toLowerCase(Locale.ROOT).startsWith("content-length:"))
+                .map(line -> line.substring(line.indexOf(':') + 1).trim())
+                .findFirst()
+                .orElseThrow(() -> new IOException("the answer does not tell its length: " + handshake));
+        return new String(in.readNBytes(Integer.parseInt(length)), UTF_8);
     }
 
     /** Sends these bytes as they are. */

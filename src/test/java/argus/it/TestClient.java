@@ -96,9 +96,9 @@ public final class TestClient implements AutoCloseable {
         }
     }
 
-    /** Gives the next message of this type, like {@link #await(Predicate, Duration)}, within five seconds. */
+    /** Gives the next message of this type, like {@link #await(Predicate, Duration)}, within twenty seconds. */
     public JsonObject await(String type) throws InterruptedException {
-        return await(message -> type.equals(message.getString("type", "")), Duration.ofSeconds(5));
+        return await(message -> type.equals(message.getString("type", "")), Duration.ofSeconds(20));
     }
 
     /** Reads nothing from now on, not even pings; at most one message that was asked for before still arrives. */
