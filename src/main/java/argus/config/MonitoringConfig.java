@@ -6,7 +6,7 @@ import argus.config.key.OperationKeys;
 /**
  * Metrics and health: {@code argus.monitoring}.
  *
- * @param enabled whether metrics are collected
+ * @param enabled whether the figures of Argus are among the metrics
  * @param metricsPath where the container serves metrics
  * @param healthCheckPath where the container serves health
  */
