@@ -34,8 +34,9 @@ public final class OperationKeys {
             .initially("5")
             .means("Rotated log files kept.");
 
-    public static final ConfigKey<Boolean> MONITORING_ENABLED =
-            key("monitoring.enabled", ValueType.flag()).initially("true").means("Whether the figures of Argus are among the metrics.");
+    public static final ConfigKey<Boolean> MONITORING_ENABLED = key("monitoring.enabled", ValueType.flag())
+            .initially("true")
+            .means("Whether the figures of Argus are among the metrics.");
 
     public static final ConfigKey<String> METRICS_PATH = key("monitoring.metrics-path", ValueType.text())
             .initially("/metrics")
