@@ -1,5 +1,6 @@
 package argus.feed;
 
+import argus.market.LastValueCache;
 import argus.market.SymbolMarket;
 import argus.model.MarketEvent;
 import argus.outbox.Frame;
@@ -19,14 +20,14 @@ import org.jspecify.annotations.Nullable;
 final class Greeter {
     private final MessageWriter writer;
     private final ImageWriter images;
-    private final String epoch;
+    private final LastValueCache cache;
     private final Duration ttl;
     private final Clock clock;
 
     Greeter(FeedContext context) {
         this.writer = context.writer();
         this.images = context.images();
-        this.epoch = context.cache().epoch();
+        this.cache = context.cache();
         this.ttl = context.ttl();
         this.clock = context.clock();
     }
@@ -34,7 +35,9 @@ final class Greeter {
     /** @param latest the present value, or null if there is none yet */
     void greet(
             Subscription subscription, SymbolMarket market, @Nullable Update latest, Function<Update, Frame> frames) {
-        long seq = latest == null ? 0 : latest.seq();
+        var options = subscription.options();
+        // a value that is forgotten leaves the numbers where they were: without a snapshot the lane goes on from there
+        long seq = latest != null ? latest.seq() : options.snapshot() ? 0 : cache.sequence(subscription.topic());
         var answer = writer.write(new SubscriptionAnswer.Subscribed(
                 subscription.requestId(),
                 subscription.id(),
@@ -43,9 +46,8 @@ final class Greeter {
                 message(subscription, latest),
                 subscription.clientId(),
                 subscription.createdAt(),
-                epoch,
+                cache.epoch(),
                 seq));
-        var options = subscription.options();
         if (!options.snapshot()) {
             subscription.start(answer, null, seq);
         } else if (latest == null) {

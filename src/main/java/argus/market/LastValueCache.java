@@ -45,6 +45,12 @@ public final class LastValueCache {
         return update;
     }
 
+    /** The sequence of the last update of a topic, also if its value is forgotten; 0 before the first. */
+    public long sequence(Topic topic) {
+        var entry = entries.get(topic);
+        return entry == null ? 0 : entry.seq;
+    }
+
     /** The newest update of a topic. */
     public Optional<Update> latest(Topic topic) {
         return Optional.ofNullable(entries.get(topic)).map(Entry::newest);

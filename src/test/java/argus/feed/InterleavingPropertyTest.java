@@ -47,8 +47,8 @@ class InterleavingPropertyTest {
             Duration.ofMillis(10),
             Duration.ofMillis(100),
             Duration.ofMillis(300),
-            Duration.ofMillis(1_100),
-            Duration.ofSeconds(4),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(2),
             Duration.ofSeconds(25));
 
     private enum What {
@@ -185,14 +185,14 @@ class InterleavingPropertyTest {
         private List<MarketEvent> events(Symbol symbol, int count, int detail) {
             var events = new ArrayList<MarketEvent>();
             for (int i = 0; i < count; i++) {
-                // some trades are late, a few of them by more than a bar
                 var now = engine.clock.instant();
                 var price = BigDecimal.valueOf(1_000 + (detail + 7L * i) % 50, 1);
                 switch ((detail + i) % 5) {
                     case 0 -> events.add(quote(symbol, now, price.toPlainString()));
                     case 1 -> events.add(depth(symbol, now, 1 + detail % 7, ++trades));
                     default -> {
-                        var time = now.minusMillis(detail % 11 == 0 ? 4_000 : 0);
+                        // some are late by a bar or more
+                        var time = now.minusSeconds((detail + i) % 4 == 3 ? 1 + detail % 3 : 0);
                         events.add(new Trade(
                                 symbol, time, "test", price, BigDecimal.ONE, Side.BUY, Long.toString(++trades)));
                     }
