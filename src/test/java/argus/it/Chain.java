@@ -27,6 +27,16 @@ final class Chain {
         return chain;
     }
 
+    /** The sequence of a topic up to which everything came or is told to be missing. */
+    long last(String topic) {
+        return last.getOrDefault(topic, ANY);
+    }
+
+    /** Whether a message is an update of a topic beyond a sequence. */
+    static boolean isBeyond(long seq, String topic, JsonObject message) {
+        return topic.equals(message.getString("topic", "")) && number(message, "seq") > seq;
+    }
+
     /** Updates of a topic, snapshots included. */
     int updates(String topic) {
         return updates.getOrDefault(topic, 0);

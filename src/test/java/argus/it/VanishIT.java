@@ -1,0 +1,105 @@
+package argus.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** A crowd with full outboxes that is gone at once, and the next crowd at the door. */
+class VanishIT {
+    /** Payara has megabytes of each client under way in the system's buffers before an outbox fills. */
+    private static final int CROWD = Container.current() == Container.LIBERTY ? 300 : 30;
+
+    private static final Duration LATER = Duration.ofSeconds(60);
+    private static final int BUDGET = 65_536;
+    private static final int MORE_THREADS = 16;
+    private static final Pattern THREADS = Pattern.compile("(?m)^(?:base_)?thread_count(?:\\{[^}]*})? ([0-9.E]+)$");
+
+    private static final String EVERYTHING =
+            """
+            {"type":"subscribe","symbols":[%s],"data_types":["quote","depth","trade"]}"""
+                    .formatted(IntStream.range(0, 10)
+                            .mapToObj(n -> "\"60000" + n + ".SH\"")
+                            .collect(Collectors.joining(",")));
+
+    @Test
+    void theNextCrowdIsFedAndThreadsAreNoMoreThanBefore() throws Exception {
+        try (var server = start();
+                var watcher = new Watcher(server)) {
+            var crowd = crowd(server);
+            watcher.await("connections.open", count -> count == CROWD + 1);
+            double threads = threads(server);
+            watcher.await("publisher.outbox_bytes", bytes -> bytes > CROWD * BUDGET / 2L);
+            for (var client : crowd) client.reset();
+
+            var next = crowd(server);
+            try {
+                for (var client : next) awaitUpdate(client);
+                watcher.await("connections.open", count -> count == CROWD + 1);
+                assertThat(watcher.figure("publisher.flushers_held")).isZero();
+            } finally {
+                for (var client : next) client.close();
+            }
+            watcher.await("connections.open", count -> count == 1);
+            watcher.await("publisher.outbox_bytes", bytes -> bytes < 4096);
+            assertThat(threads(server)).isLessThanOrEqualTo(threads + MORE_THREADS);
+            assertThat(server.log()).doesNotContain("CWWKE1200W"); // threads of the container that hang
+        }
+    }
+
+    private static ArgusServer start() throws Exception {
+        return ArgusServer.with()
+                .yaml(
+                        """
+                        argus:
+                          server:
+                            outbox-budget: %d
+                            send-timeout: 5m
+                            ping-timeout: 5m
+                          datasource:
+                            source-type: simulated
+                            simulated:
+                              symbols: 600000..600009.SH
+                              rate: %d
+                        """
+                                .formatted(BUDGET, Container.current() == Container.LIBERTY ? 10 : 40))
+                .start();
+    }
+
+    private static List<RawClient> crowd(ArgusServer server) throws Exception {
+        var crowd = new ArrayList<RawClient>();
+        for (int n = 0; n < CROWD; n++) {
+            var client = RawClient.to(server.socket("/")).receiveBuffer(4096).open();
+            assertThat(client.status()).isEqualTo(101);
+            client.send(EVERYTHING);
+            crowd.add(client);
+        }
+        return crowd;
+    }
+
+    private static void awaitUpdate(RawClient client) throws Exception {
+        while (true) {
+            var frame = client.readAnswering(LATER);
+            assertThat(frame.opcode()).isNotEqualTo(WireFrame.CLOSE);
+            if (frame.opcode() == WireFrame.TEXT && frame.text().contains("\"pseq\"")) return;
+        }
+    }
+
+    private static double threads(ArgusServer server) throws Exception {
+        var metrics = URI.create(server.http("/metrics") + "?scope=base");
+        var answer = HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(metrics).timeout(LATER).build(), BodyHandlers.ofString());
+        var count = THREADS.matcher(answer.body());
+        assertThat(count.find()).as(answer.body()).isTrue();
+        return Double.parseDouble(count.group(1));
+    }
+}
