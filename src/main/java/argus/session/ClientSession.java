@@ -106,7 +106,7 @@ public final class ClientSession {
     /** Takes a pong. @return whether it answers a ping of ours */
     public boolean pong(ByteBuffer payload, long now) {
         boolean known = gate.pong(payload, now);
-        if (known) {
+        if (known && gate.isStuck()) {
             wake();
         }
         return known;
@@ -217,6 +217,9 @@ public final class ClientSession {
             gate.pingIfDue(now);
             if (!gate.open()) {
                 gate.stuck(gate.inFlight() || gate.hasRest() || outbox.bytes() > 0, now);
+                if (gate.open()) {
+                    continue; // the pong came in between, and did not see that it was waited for
+                }
                 return false;
             }
             boolean sent = send(held);

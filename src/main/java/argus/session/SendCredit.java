@@ -16,7 +16,7 @@ final class SendCredit {
     /** The longest frame sent in one piece: the limit and one such frame stay well under 99,000. */
     static final int PIECE = 32 * 1024;
 
-    private static final long PING_EVERY = 16 * 1024;
+    private static final long PING_EVERY = 24 * 1024;
 
     private final ArrayDeque<Ping> pings = new ArrayDeque<>(2);
     private long sent;

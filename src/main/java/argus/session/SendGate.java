@@ -117,6 +117,11 @@ final class SendGate {
         }
     }
 
+    /** Whether something waits that cannot be sent. */
+    boolean isStuck() {
+        return stuckSince != 0;
+    }
+
     /** For how long something has waited that the client does not take, in milliseconds. */
     long stuckMs(long now) {
         long since = stuckSince;
