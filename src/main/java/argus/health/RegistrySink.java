@@ -26,25 +26,26 @@ final class RegistrySink implements MetricSink {
 
     @Override
     public LongConsumer counter(MetricName name, Map<String, String> tags) {
-        return registry.counter(metadata(name, name.text()), tags(tags))::inc;
+        return registry.counter(metadata(name, name.text(), MetricUnits.NONE), tags(tags))::inc;
     }
 
     @Override
     public void gauge(MetricName name, Map<String, String> tags, Supplier<Number> value) {
-        registry.gauge(metadata(name, name.text()), value, tags(tags));
+        registry.gauge(metadata(name, name.text(), MetricUnits.NONE), value, tags(tags));
     }
 
     @Override
     public Consumer<Duration> histogram(MetricName name) {
         var text = name.text();
-        return registry.timer(metadata(name, text.substring(0, text.length() - SECONDS.length())))::update;
+        return registry.timer(metadata(name, text.substring(0, text.length() - SECONDS.length()), MetricUnits.SECONDS))
+                ::update;
     }
 
-    private static Metadata metadata(MetricName name, String text) {
+    private static Metadata metadata(MetricName name, String text, String unit) {
         return Metadata.builder()
                 .withName(text)
                 .withDescription(name.meaning())
-                .withUnit(MetricUnits.NONE)
+                .withUnit(unit)
                 .build();
     }
 

@@ -41,7 +41,7 @@ class HealthIT {
                 .getJsonObject(0)
                 .getJsonObject("data");
         assertThat(data.getString("simulated")).startsWith("UP: ");
-        assertThat(data.getBoolean("draining")).isFalse();
+        assertThat(data.get("draining").toString()).contains("false"); // a string on Payara
     }
 
     @Test
