@@ -5,15 +5,21 @@ import argus.session.Transport;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.EncodeException;
+import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.Session;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 
 /**
  * Writes through the container's session: blocking where that is cheapest and credit keeps it from ever waiting (Open
  * Liberty), otherwise asynchronously.
  */
 final class ContainerTransport implements Transport {
+    /** Loaded with this class: on Open Liberty the first use of one waits for a lock, and a flusher must not. */
+    static final List<Class<?>> USED =
+            List.of(Image.class, RemoteEndpoint.Basic.class, RemoteEndpoint.Async.class, EncodeException.class);
+
     private final Session session;
     private final boolean blocking;
     private boolean inParts;
