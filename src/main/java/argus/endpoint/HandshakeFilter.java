@@ -18,8 +18,8 @@ public class HandshakeFilter extends HttpFilter {
     private static final long serialVersionUID = 1;
     private static final String RETRY_SECONDS = "5";
 
-    private transient @Inject Sessions sessions;
-    private transient @Inject DoorSettings settings;
+    transient @Inject Sessions sessions;
+    transient @Inject DoorSettings settings;
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)

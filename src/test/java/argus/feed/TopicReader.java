@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.json.JsonObject;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What one client knows of a topic it is subscribed to; each message is checked against what it was promised. */
 final class TopicReader {
@@ -13,6 +14,7 @@ final class TopicReader {
     private final long interval;
     private final long from;
     private final Map<String, JsonObject> bars = new HashMap<>();
+    private @Nullable JsonObject current;
     private boolean snapshotFirst;
     private long last;
     private long lastTick = Long.MIN_VALUE;
@@ -62,6 +64,7 @@ final class TopicReader {
         if (data.containsKey("closed")) {
             bars.put(data.getString("timestamp"), data);
         }
+        current = data;
         snapshotFirst = false;
         last = seq;
     }
@@ -81,10 +84,14 @@ final class TopicReader {
     /** After quiet the newest state is here, and with room enough every bar that was closed. */
     void settled(Ledger ledger, boolean roomEnough) {
         long newest = ledger.last(topic);
-        assertThat(last).as(topic).isLessThanOrEqualTo(newest);
-        assertThat(last)
-                .as("%s: the newest state is here", topic)
-                .isGreaterThanOrEqualTo(everyUpdate ? newest : ledger.state(topic, newest));
+        long state = everyUpdate ? newest : ledger.state(topic, newest);
+        assertThat(last).as("%s: the newest state is here", topic).isBetween(state, newest);
+        if (!everyUpdate && state > from) {
+            var value = ledger.value(topic, state);
+            assertThat(value.containsKey("closed") ? bars.get(value.getString("timestamp")) : current)
+                    .as("%s: the newest state is here", topic)
+                    .isEqualTo(value);
+        }
         if (roomEnough && topic.startsWith("kline")) {
             assertThat(last).isEqualTo(newest);
             assertThat(bars)

@@ -19,9 +19,11 @@ import argus.topic.Topic;
 import argus.topic.Update;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -90,6 +92,8 @@ class OutboxPropertyTest {
         private final List<List<Lane>> lanes = List.of(new ArrayList<>(), new ArrayList<>());
         private final long[] seqs = new long[TOPICS.size()];
         private final Map<Lane, Long> last = new IdentityHashMap<>();
+        private final Map<Lane, Long> startedAt = new IdentityHashMap<>();
+        private final Map<Lane, Set<Long>> sent = new IdentityHashMap<>();
         private final Map<Topic, Update> newest = new HashMap<>();
         private final boolean[] closed = new boolean[2];
         private long now = 1_000_000;
@@ -110,6 +114,7 @@ class OutboxPropertyTest {
             var lane = new Lane(TOPICS.get(topic), delivery, box == 1 && topic == 0 ? 250 : 0);
             outboxes.get(box).start(lane, "answer", null, seqs[topic]);
             last.put(lane, seqs[topic]);
+            startedAt.put(lane, seqs[topic]);
             return lane;
         }
 
@@ -188,6 +193,7 @@ class OutboxPropertyTest {
                     assertThat(seq).isEqualTo(owed.pseq() + 1);
                 }
                 last.put(owed.lane(), seq);
+                sent.computeIfAbsent(owed.lane(), l -> new HashSet<>()).add(seq);
             } else if (item instanceof Gap gap) {
                 assertThat(last.get(gap.lane())).isEqualTo(gap.from() - 1);
                 assertThat(gap.to()).isGreaterThanOrEqualTo(gap.from());
@@ -207,9 +213,15 @@ class OutboxPropertyTest {
                 assertThat(outboxes.get(box).bytes()).isZero();
                 for (int topic = 0; topic < TOPICS.size() && !closed[box]; topic++) {
                     var state = newest.get(TOPICS.get(topic));
-                    long reached = last.get(lanes.get(box).get(topic));
+                    var lane = lanes.get(box).get(topic);
+                    long reached = last.get(lane);
                     assertThat(reached).as(TOPICS.get(topic).text()).isLessThanOrEqualTo(seqs[topic]);
                     assertThat(reached).isGreaterThanOrEqualTo(state == null ? 0 : state.seq());
+                    if (state != null && lane.conflates() && state.seq() > startedAt.get(lane)) {
+                        assertThat(sent.getOrDefault(lane, Set.of()))
+                                .as("%s: the newest state is sent", lane.topic())
+                                .contains(state.seq());
+                    }
                 }
             }
             assertThat(meter.bytes()).isZero();

@@ -1,0 +1,110 @@
+package argus.endpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import argus.session.Disconnect;
+import argus.session.Transport;
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.EncodeException;
+import jakarta.websocket.RemoteEndpoint;
+import jakarta.websocket.SendHandler;
+import jakarta.websocket.SendResult;
+import jakarta.websocket.Session;
+import java.io.IOException;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ContainerTransportTest {
+    private final List<String> calls = new ArrayList<>();
+    private final List<SendHandler> handlers = new ArrayList<>();
+    private final List<Boolean> completions = new ArrayList<>();
+    private final Transport.Completion completion = completions::add;
+    private @Nullable Throwable fault;
+    private final Session session = remote(Session.class, (proxy, method, args) -> switch (method.getName()) {
+        case "getBasicRemote" -> remote(RemoteEndpoint.Basic.class, call("basic"));
+        case "getAsyncRemote" -> remote(RemoteEndpoint.Async.class, call("async"));
+        default -> call("session").invoke(proxy, method, args);
+    });
+
+    private static <T> T remote(Class<T> kind, InvocationHandler handler) {
+        return kind.cast(Proxy.newProxyInstance(kind.getClassLoader(), new Class<?>[] {kind}, handler));
+    }
+
+    private InvocationHandler call(String what) {
+        return (proxy, method, args) -> {
+            if (fault != null) {
+                throw fault;
+            }
+            var text = new StringBuilder(what + '.' + method.getName());
+            for (var arg : args) {
+                if (arg instanceof SendHandler handler) {
+                    handlers.add(handler);
+                } else if (arg instanceof Image image) {
+                    text.append(' ').append(image.text());
+                } else if (arg instanceof CloseReason reason) {
+                    text.append(' ')
+                            .append(reason.getCloseCode().getCode())
+                            .append(' ')
+                            .append(reason.getReasonPhrase());
+                } else if (!(arg instanceof ByteBuffer)) {
+                    text.append(' ').append(arg);
+                }
+            }
+            calls.add(text.toString());
+            return null;
+        };
+    }
+
+    @Test
+    void blockingSendReturnsWhenAllIsWritten() throws IOException {
+        var transport = new ContainerTransport(session, true);
+        assertThat(transport.blocking()).isTrue();
+        assertThat(transport.send("a", true, completion)).isTrue();
+        assertThat(transport.send("b", false, completion)).isTrue();
+        assertThat(transport.send("c", true, completion)).isTrue();
+        assertThat(transport.send("d", true, completion)).isTrue();
+        assertThat(calls)
+                .containsExactly(
+                        "basic.sendObject a", "basic.sendText b false", "basic.sendText c true", "basic.sendObject d");
+        assertThat(completions).isEmpty();
+    }
+
+    @Test
+    void asynchronousSendTellsHowItEnded() throws IOException {
+        var transport = new ContainerTransport(session, false);
+        assertThat(transport.send("a", true, completion)).isFalse();
+        assertThat(calls).containsExactly("async.sendObject a");
+        handlers.get(0).onResult(new SendResult());
+        handlers.get(0).onResult(new SendResult(new IOException("gone")));
+        assertThat(completions).containsExactly(false, true);
+    }
+
+    @Test
+    void closeTellsCodeAndReason() throws IOException {
+        new ContainerTransport(session, true).close(Disconnect.SLOW_CONSUMER);
+        assertThat(calls).containsExactly("session.close 4108 slow consumer");
+    }
+
+    @Test
+    void sessionThatTakesNothingIsAFailedWrite() {
+        var transport = new ContainerTransport(session, true);
+        for (var thrown : List.of(
+                new IllegalStateException("closed"),
+                new IllegalArgumentException("no"),
+                new EncodeException("a", "cannot"))) {
+            fault = thrown;
+            assertThatThrownBy(() -> transport.send("a", true, completion))
+                    .isInstanceOf(IOException.class)
+                    .hasCause(thrown);
+        }
+        fault = new IllegalStateException("closed");
+        assertThatThrownBy(() -> transport.ping(ByteBuffer.allocate(8))).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> transport.close(Disconnect.RESTART)).isInstanceOf(IOException.class);
+    }
+}
