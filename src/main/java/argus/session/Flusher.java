@@ -29,7 +29,6 @@ public final class Flusher {
     private final ConcurrentLinkedQueue<ClientSession> ready = new ConcurrentLinkedQueue<>();
     private final TreeMap<Long, List<ClientSession>> timers = new TreeMap<>();
     private volatile @Nullable Held current;
-    private volatile boolean parked;
     private volatile boolean stopped;
 
     /** @param heldCount counts how often a write held a flusher */
@@ -68,8 +67,9 @@ public final class Flusher {
 
     /** Has the thread look at its line. */
     public void signal() {
-        if (parked) {
-            wakeThread();
+        var held = current;
+        if (held != null && held.parked) {
+            LockSupport.unpark(held.thread);
         }
     }
 
@@ -89,6 +89,7 @@ public final class Flusher {
             heldCount.increment();
             LOG.log(Level.WARNING, "a write has held {0}: {1}", name, held.stack());
             held.takenOver = true;
+            LockSupport.unpark(held.thread);
             start();
         }
     }
@@ -107,15 +108,15 @@ public final class Flusher {
             if (serveNext(now, held)) {
                 continue;
             }
-            parked = true;
-            if (ready.isEmpty() && !stopped) {
+            held.parked = true;
+            if (ready.isEmpty() && !stopped && !held.takenOver) {
                 if (next == Long.MAX_VALUE) {
                     LockSupport.park(this);
                 } else {
                     LockSupport.parkNanos(this, Math.max(1, next - clock.millis()) * 1_000_000);
                 }
             }
-            parked = false;
+            held.parked = false;
         }
     }
 
@@ -158,6 +159,7 @@ public final class Flusher {
         private final AtomicLong sends = new AtomicLong();
         private volatile long since;
         private volatile boolean takenOver;
+        private volatile boolean parked;
         private volatile @Nullable Thread thread;
         private long suspect = -1;
 
@@ -192,7 +194,8 @@ public final class Flusher {
                         case WAITING, TIMED_WAITING, BLOCKED -> true;
                         default -> false;
                     };
-            if (began == 0 || !waits || System.nanoTime() - began < HELD_NANOS) {
+            boolean sameWrite = since == began && sends.get() == send; // else the state was one of another moment
+            if (began == 0 || !waits || !sameWrite || System.nanoTime() - began < HELD_NANOS) {
                 suspect = -1;
                 return false;
             }
