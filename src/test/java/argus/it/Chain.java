@@ -37,6 +37,12 @@ final class Chain {
         return topic.equals(message.getString("topic", "")) && number(message, "seq") > seq;
     }
 
+    /** Whether a message is an update beyond what this chain has seen. */
+    boolean isBefore(JsonObject message) {
+        var topic = message.getString("topic", "");
+        return last.containsKey(topic) && isBeyond(last(topic), topic, message);
+    }
+
     /** Updates of a topic, snapshots included. */
     int updates(String topic) {
         return updates.getOrDefault(topic, 0);
