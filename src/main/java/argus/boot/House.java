@@ -14,7 +14,6 @@ import argus.feed.Readiness;
 import argus.feed.ServiceFigures;
 import argus.market.LastValueCache;
 import argus.metrics.ServiceMetrics;
-import argus.model.Symbol;
 import argus.normalise.SymbolDirectory;
 import argus.outbox.OutboxMeter;
 import argus.protocol.ImageWriter;
@@ -42,7 +41,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
@@ -78,7 +76,7 @@ final class House {
     final DemandLease lease;
     final MarketPipeline pipeline;
     final Sessions sessions;
-    final SymbolResolver symbols = new Resolver();
+    final SymbolResolver symbols;
     final ClientRequests requests;
     final DoorSettings door;
     final ServiceFigures figures;
@@ -123,6 +121,7 @@ final class House {
                 STALE_AFTER,
                 this::announce);
         directory.add(sources.instruments());
+        symbols = new ServedSymbols(directory, sources::serves);
         cache = new LastValueCache(epoch(node));
         demand = new Demand(timers, sources::demand);
         lease = new DemandLease(demand, timers, LEASE);
@@ -245,18 +244,5 @@ final class House {
                 "Source " + status.name() + ": " + status.reason(),
                 severity,
                 Map.of("topic", "status:" + status.name(), "source", status.name())));
-    }
-
-    /** Symbols that a source of this node serves. */
-    private final class Resolver implements SymbolResolver {
-        @Override
-        public Optional<Symbol> resolve(String spelling) {
-            return directory.resolve(spelling).filter(sources::serves);
-        }
-
-        @Override
-        public List<String> suggest(String spelling) {
-            return directory.suggest(spelling, 5).stream().map(Symbol::text).toList();
-        }
     }
 }

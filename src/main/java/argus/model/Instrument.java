@@ -1,6 +1,7 @@
 package argus.model;
 
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known about a symbol beside its prices.
@@ -10,9 +11,29 @@ import java.math.BigDecimal;
  * @param tick smallest price step at its usual price
  * @param lot smallest tradable volume, in shares or coins
  * @param currency ISO code, or the quote coin of a pair
+ * @param sector what its issuer does, as an English word in lower case such as {@code banks}; null where it is not known
  */
 public record Instrument(
-        Symbol symbol, String name, String englishName, Type type, BigDecimal tick, BigDecimal lot, String currency) {
+        Symbol symbol,
+        String name,
+        String englishName,
+        Type type,
+        BigDecimal tick,
+        BigDecimal lot,
+        String currency,
+        @Nullable String sector) {
+
+    /** One whose sector is not known. */
+    public Instrument(
+            Symbol symbol,
+            String name,
+            String englishName,
+            Type type,
+            BigDecimal tick,
+            BigDecimal lot,
+            String currency) {
+        this(symbol, name, englishName, type, tick, lot, currency, null);
+    }
 
     /** The kind of instrument. */
     public enum Type {

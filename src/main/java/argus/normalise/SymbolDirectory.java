@@ -1,10 +1,12 @@
 package argus.normalise;
 
+import argus.model.Glob;
 import argus.model.Instrument;
 import argus.model.Market;
 import argus.model.Symbol;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -13,6 +15,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.ToIntFunction;
 
 /**
@@ -21,17 +25,40 @@ import java.util.function.ToIntFunction;
  * thread may read; adding replaces what readers see as a whole.
  */
 public final class SymbolDirectory {
+    private static final String SECTOR = "#";
     private static final int NO_MATCH = Integer.MAX_VALUE;
     private static final int MAX_DISTANCE = 3;
 
-    private volatile Known known = new Known(Map.of(), Map.of(), List.of());
+    private volatile Known known = Known.of(Map.of(), Map.of());
 
     /**
      * @param spellings what a bare spelling may mean
      * @param entries in the order in which they were added
+     * @param sorted all symbols by name
+     * @param sectors the symbols of each sector by name
      */
     private record Known(
-            Map<Symbol, Instrument> instruments, Map<String, Set<Symbol>> spellings, List<Entry> entries) {}
+            Map<Symbol, Instrument> instruments,
+            Map<String, Set<Symbol>> spellings,
+            List<Entry> entries,
+            List<Symbol> sorted,
+            SortedMap<String, List<Symbol>> sectors) {
+
+        static Known of(Map<Symbol, Instrument> instruments, Map<String, Set<Symbol>> spellings) {
+            var sorted = instruments.keySet().stream().sorted().toList();
+            var sectors = new TreeMap<String, List<Symbol>>();
+            instruments.forEach((symbol, instrument) -> {
+                var sector = instrument.sector();
+                if (sector != null) {
+                    sectors.computeIfAbsent(sectorName(sector), s -> new ArrayList<>())
+                            .add(symbol);
+                }
+            });
+            sectors.values().forEach(Collections::sort);
+            var entries = instruments.values().stream().map(Entry::of).toList();
+            return new Known(instruments, spellings, entries, sorted, sectors);
+        }
+    }
 
     /** An instrument with everything it is searched by, in upper case. */
     private record Entry(
@@ -58,17 +85,14 @@ public final class SymbolDirectory {
                 spellings.merge(spelling, Set.of(instrument.symbol()), SymbolDirectory::union);
             }
         }
-        known = new Known(
-                instruments,
-                spellings,
-                instruments.values().stream().map(Entry::of).toList());
+        known = Known.of(instruments, spellings);
     }
 
     /** Lets another spelling mean a symbol, for instance a code that the exchange has replaced. */
     public synchronized void alias(String spelling, Symbol symbol) {
         var spellings = new LinkedHashMap<>(known.spellings());
         spellings.put(spelling.toUpperCase(Locale.ROOT), Set.of(symbol));
-        known = new Known(known.instruments(), spellings, known.entries());
+        known = Known.of(known.instruments(), spellings);
     }
 
     /**
@@ -108,11 +132,33 @@ public final class SymbolDirectory {
         return List.copyOf(known.instruments().values());
     }
 
+    /** Known symbols that fit a pattern, by name. */
+    public List<Symbol> matching(Glob pattern) {
+        return known.sorted().stream().filter(pattern::matches).toList();
+    }
+
+    /** Known symbols of a sector, in any case, by name; none where nobody knows it. */
+    public List<Symbol> sector(String name) {
+        return List.copyOf(known.sectors().getOrDefault(sectorName(name), List.of()));
+    }
+
+    /** All sectors that a known instrument is of, by name. */
+    public List<String> sectors() {
+        return List.copyOf(known.sectors().keySet());
+    }
+
     /**
      * Instruments whose code, name, English name or pinyin initials begin with a text, or whose names hold it; best
-     * first. An empty text finds all.
+     * first. A sector with a {@code #} before it finds its instruments by symbol, an empty text finds all.
      */
     public List<Instrument> search(String text, int limit) {
+        var now = known;
+        if (text.strip().startsWith(SECTOR)) {
+            return now.sectors().getOrDefault(sectorName(text.strip().substring(SECTOR.length())), List.of()).stream()
+                    .limit(limit)
+                    .map(now.instruments()::get)
+                    .toList();
+        }
         var wanted = text.strip().toUpperCase(Locale.ROOT);
         var same = resolve(text);
         return best(entry -> rank(entry, wanted, same), limit);
@@ -132,6 +178,10 @@ public final class SymbolDirectory {
         return best(entry -> distance(entry, text, canonical), limit).stream()
                 .map(Instrument::symbol)
                 .toList();
+    }
+
+    private static String sectorName(String text) {
+        return text.toLowerCase(Locale.ROOT);
     }
 
     private List<Instrument> best(ToIntFunction<Entry> order, int limit) {

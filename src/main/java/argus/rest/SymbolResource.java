@@ -34,7 +34,8 @@ public class SymbolResource {
     @Operation(
             operationId = "findSymbols",
             summary = "Finds symbols",
-            description = "By code, name, English name or pinyin initials, best first; or exactly these.")
+            description = "By code, name, English name or pinyin initials, best first; those of a sector, as #banks; or"
+                    + " exactly these.")
     @APIResponse(
             responseCode = "200",
             description = "What was found, and what may have been meant",

@@ -1,8 +1,8 @@
 package argus.source;
 
+import argus.model.Glob;
 import argus.model.Symbol;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * Symbols that match a pattern, a symbol or a glob such as {@code *.SH} with {@code *} and {@code ?}, come from the first
@@ -10,20 +10,11 @@ import java.util.regex.Pattern;
  */
 public final class SourceRoute {
     private final List<String> sources;
-    private final Pattern regex;
+    private final Glob pattern;
 
     public SourceRoute(String pattern, List<String> sources) {
+        this.pattern = new Glob(pattern);
         this.sources = List.copyOf(sources);
-        var text = new StringBuilder();
-        for (char c : pattern.toCharArray()) {
-            text.append(
-                    switch (c) {
-                        case '*' -> ".*";
-                        case '?' -> ".";
-                        default -> Pattern.quote(String.valueOf(c));
-                    });
-        }
-        regex = Pattern.compile(text.toString());
     }
 
     /** Names, the first choice first. */
@@ -33,6 +24,6 @@ public final class SourceRoute {
 
     /** Whether it speaks of the symbol. */
     public boolean matches(Symbol symbol) {
-        return regex.matcher(symbol.text()).matches();
+        return pattern.matches(symbol);
     }
 }

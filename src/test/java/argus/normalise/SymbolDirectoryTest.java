@@ -2,6 +2,7 @@ package argus.normalise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import argus.model.Glob;
 import argus.model.Instrument;
 import argus.model.Symbol;
 import java.math.BigDecimal;
@@ -223,5 +224,43 @@ class SymbolDirectoryTest {
                 .contains(symbol));
         assertThat(directory.suggest(text, 5)).hasSizeLessThanOrEqualTo(5);
         assertThat(directory.search(text, 5)).hasSizeLessThanOrEqualTo(5);
+    }
+
+    @Test
+    void symbolsThatFitAPatternComeByName() {
+        assertThat(directory.matching(new Glob("6*.sh")))
+                .containsExactly(new Symbol("600000.SH"), new Symbol("600519.SH"));
+        assertThat(directory.matching(new Glob("9*.SH"))).isEmpty();
+    }
+
+    @Test
+    void sectorsAreKnownFromTheInstrumentsOfThem() {
+        directory.add(List.of(
+                new Instrument(
+                        new Symbol("601398.SH"),
+                        "工商银行",
+                        "ICBC",
+                        Instrument.Type.STOCK,
+                        BigDecimal.ONE,
+                        BigDecimal.ONE,
+                        "CNY",
+                        "Banks"),
+                new Instrument(
+                        new Symbol("600036.SH"),
+                        "招商银行",
+                        "China Merchants Bank",
+                        Instrument.Type.STOCK,
+                        BigDecimal.ONE,
+                        BigDecimal.ONE,
+                        "CNY",
+                        "banks")));
+
+        assertThat(directory.sectors()).containsExactly("banks");
+        assertThat(directory.sector("BANKS")).containsExactly(new Symbol("600036.SH"), new Symbol("601398.SH"));
+        assertThat(directory.sector("airlines")).isEmpty();
+        assertThat(directory.search(" #Banks", 1))
+                .extracting(Instrument::englishName)
+                .containsExactly("China Merchants Bank");
+        assertThat(directory.search("#airlines", 9)).isEmpty();
     }
 }

@@ -24,7 +24,7 @@ public final class SymbolAnswers {
     /** Instruments that fit a text, best first; where none does, what may have been meant. */
     public String search(String text, int limit) {
         var found = directory.search(text, limit);
-        var meant = found.isEmpty() ? symbols.suggest(text) : List.<String>of();
+        var meant = found.isEmpty() ? symbols.suggest(SymbolResolver.ANONYMOUS, text) : List.<String>of();
         return answer(found.stream().map(Instrument::symbol).toList(), meant);
     }
 
@@ -54,6 +54,7 @@ public final class SymbolAnswers {
         if (known != null) {
             out.member("name", known.name())
                     .member("english_name", known.englishName())
+                    .member("sector", known.sector())
                     .member("type", known.type().name().toLowerCase(Locale.ROOT))
                     .member("tick", known.tick())
                     .member("lot", known.lot());

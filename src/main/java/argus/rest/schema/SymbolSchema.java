@@ -16,6 +16,10 @@ import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
                     name = "english_name",
                     type = SchemaType.STRING,
                     description = "In English or Latin letters"),
+            @SchemaProperty(
+                    name = "sector",
+                    type = SchemaType.STRING,
+                    description = "What its issuer does, where it is known: banks, internet, …"),
             @SchemaProperty(name = "type", type = SchemaType.STRING, description = "stock, index, fund or crypto"),
             @SchemaProperty(name = "tick", type = SchemaType.NUMBER, description = "Smallest price step"),
             @SchemaProperty(name = "lot", type = SchemaType.NUMBER, description = "Smallest tradable volume"),

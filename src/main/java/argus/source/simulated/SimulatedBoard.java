@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The symbols of a simulated market: some well-known names, or those of a configured list. */
 public final class SimulatedBoard {
@@ -129,7 +130,8 @@ public final class SimulatedBoard {
                 cells[2],
                 Type.valueOf(cells[3]),
                 new BigDecimal(cells[4]),
-                new BigDecimal(cells[5]));
+                new BigDecimal(cells[5]),
+                cells[6].isEmpty() ? null : cells[6]);
     }
 
     private static Listing generated(Symbol symbol) {
@@ -149,7 +151,8 @@ public final class SimulatedBoard {
                 coin ? symbol.text() : "Simulated " + symbol.code(),
                 type,
                 lot,
-                price);
+                price,
+                null);
     }
 
     private static Type type(Symbol symbol) {
@@ -165,12 +168,19 @@ public final class SimulatedBoard {
     }
 
     private static Listing listing(
-            Symbol symbol, String name, String english, Type type, BigDecimal lot, BigDecimal price) {
+            Symbol symbol,
+            String name,
+            String english,
+            Type type,
+            BigDecimal lot,
+            BigDecimal price,
+            @Nullable String sector) {
         var rules = TradingRules.of(symbol, type);
         var onGrid = rules.price(rules.units(price));
         var market = symbol.market();
         var currency =
                 market == Market.CRYPTO ? symbol.text().substring(symbol.text().indexOf('-') + 1) : market.currency();
-        return new Listing(new Instrument(symbol, name, english, type, rules.tick(onGrid), lot, currency), onGrid);
+        return new Listing(
+                new Instrument(symbol, name, english, type, rules.tick(onGrid), lot, currency, sector), onGrid);
     }
 }

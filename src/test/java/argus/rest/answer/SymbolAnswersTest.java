@@ -3,6 +3,9 @@ package argus.rest.answer;
 import static argus.rest.answer.Readers.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import argus.model.Instrument;
+import argus.model.Symbol;
+import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -45,5 +48,24 @@ class SymbolAnswersTest {
                         .getJsonArray("suggestions")
                         .getString(0))
                 .isEqualTo("000001.SZ");
+    }
+
+    @Test
+    void sectorIsToldAndFoundByItsName() {
+        readers.directory.add(List.of(new Instrument(
+                new Symbol("600036.SH"),
+                "招商银行",
+                "China Merchants Bank",
+                Instrument.Type.STOCK,
+                new BigDecimal("0.01"),
+                BigDecimal.valueOf(100),
+                "CNY",
+                "banks")));
+
+        var found = json(answers.search("#banks", 5)).getJsonArray("symbols");
+
+        assertThat(found).hasSize(1);
+        assertThat(found.getJsonObject(0).getString("symbol")).isEqualTo("600036.SH");
+        assertThat(found.getJsonObject(0).getString("sector")).isEqualTo("banks");
     }
 }

@@ -37,6 +37,8 @@ class SimulatedBoardTest {
         assertThat(board.get("0005.HK").instrument().lot()).isEqualByComparingTo("400");
         assertThat(board.get("AAPL.US").instrument().currency()).isEqualTo("USD");
         assertThat(board).containsKey("BRK.B.US");
+        assertThat(bank.sector()).isEqualTo("banks");
+        assertThat(board.get("510300.SH").instrument().sector()).isNull();
     }
 
     @Test

@@ -1,0 +1,63 @@
+package argus.boot;
+
+import argus.model.Glob;
+import argus.model.Symbol;
+import argus.normalise.NearestNames;
+import argus.normalise.SymbolDirectory;
+import argus.session.SymbolResolver;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** The symbols that a source of this node serves, by whatever a client calls them. Thread-safe. */
+final class ServedSymbols implements SymbolResolver {
+    private static final int SUGGESTIONS = 5;
+    private static final String SECTOR = "#";
+
+    private final SymbolDirectory directory;
+    private final Predicate<Symbol> served;
+
+    ServedSymbols(SymbolDirectory directory, Predicate<Symbol> served) {
+        this.directory = directory;
+        this.served = served;
+    }
+
+    @Override
+    public Optional<Symbol> resolve(String spelling) {
+        return directory.resolve(spelling).filter(served);
+    }
+
+    @Override
+    public List<Symbol> expand(String owner, String text) {
+        var name = text.strip();
+        if (name.startsWith(SECTOR)) {
+            return served(directory.sector(name.substring(SECTOR.length())));
+        }
+        if (Glob.isGlob(name)) {
+            return served(directory.matching(new Glob(name)));
+        }
+        return resolve(name).stream().toList();
+    }
+
+    @Override
+    public List<String> suggest(String spelling) {
+        return directory.suggest(spelling, SUGGESTIONS).stream()
+                .map(Symbol::text)
+                .toList();
+    }
+
+    @Override
+    public List<String> suggest(String owner, String text) {
+        var name = text.strip();
+        if (name.startsWith(SECTOR)) {
+            return NearestNames.of(name.substring(SECTOR.length()), directory.sectors(), SUGGESTIONS).stream()
+                    .map(SECTOR::concat)
+                    .toList();
+        }
+        return suggest(name.replace("*", "").replace("?", ""));
+    }
+
+    private List<Symbol> served(List<Symbol> symbols) {
+        return symbols.stream().filter(served).toList();
+    }
+}

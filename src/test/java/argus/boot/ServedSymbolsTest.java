@@ -1,0 +1,55 @@
+package argus.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import argus.model.Symbol;
+import argus.normalise.SymbolDirectory;
+import argus.source.simulated.SimulatedBoard;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ServedSymbolsTest {
+    private static final String ME = "me";
+    private final SymbolDirectory directory = new SymbolDirectory();
+    private final ServedSymbols symbols =
+            new ServedSymbols(directory, symbol -> !symbol.text().equals("600036.SH"));
+
+    ServedSymbolsTest() {
+        directory.add(SimulatedBoard.packaged().stream()
+                .map(SimulatedBoard.Listing::instrument)
+                .toList());
+    }
+
+    @Test
+    void spellingStandsForItsSymbol() {
+        assertThat(names("sh600519")).containsExactly("600519.SH");
+        assertThat(names("600036.SH")).as("not served").isEmpty();
+    }
+
+    @Test
+    void globStandsForTheServedSymbolsThatFitByName() {
+        assertThat(names(" 6000*.sh ")).containsExactly("600000.SH");
+        assertThat(names("*.BJ")).containsExactly("920002.BJ");
+        assertThat(names("?.XX")).isEmpty();
+    }
+
+    @Test
+    void sectorStandsForItsServedSymbolsByName() {
+        assertThat(names("#banks")).containsExactly("000001.SZ", "0005.HK", "600000.SH", "601398.SH");
+        assertThat(names("#Beverages")).containsExactly("000858.SZ", "600519.SH");
+        assertThat(names("#airlines")).isEmpty();
+    }
+
+    @Test
+    void whatStandsForNothingHasSuggestionsOfItsKind() {
+        assertThat(symbols.suggest(ME, "#bank")).containsExactly("#banks");
+        assertThat(symbols.suggest(ME, "#sofware")).containsExactly("#software");
+        assertThat(symbols.suggest(ME, "#")).hasSize(5);
+        assertThat(symbols.suggest(ME, "AAPK*")).contains("AAPL.US");
+        assertThat(symbols.suggest(ME, "00001.SZ")).contains("000001.SZ");
+    }
+
+    private List<String> names(String text) {
+        return symbols.expand(ME, text).stream().map(Symbol::text).toList();
+    }
+}
