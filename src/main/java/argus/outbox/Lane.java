@@ -1,7 +1,10 @@
 package argus.outbox;
 
 import argus.topic.Delivery;
+import argus.topic.SubscribeOptions;
 import argus.topic.Topic;
+import argus.topic.Update;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
@@ -11,62 +14,166 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Lane {
     private final Topic topic;
-    private final Delivery delivery;
-    private final long intervalMs;
+    private SubscribeOptions options;
+    private boolean delta;
 
-    long lastSeq = Frame.NONE;
+    private long intervalMs;
+    private long lastSeq = Frame.NONE;
+    private @Nullable Update base;
+    private @Nullable Update reference;
+    private boolean patchable;
+    private long missing;
+    private @Nullable Waiting pending;
+    private @Nullable ArrayDeque<Waiting> finished;
+
     long sent;
+    long considered;
     long due;
+    boolean paused;
     boolean queued;
     boolean closed;
 
-    @Nullable
-    Frame pending;
+    Item.@Nullable Gap gap;
 
-    @Nullable
-    ArrayDeque<Frame> finished;
-
-    Outbox.@Nullable Gap gap;
+    public Lane(Topic topic, SubscribeOptions options) {
+        this.topic = topic;
+        this.options = options;
+        this.intervalMs = options.minInterval().toMillis();
+    }
 
     /** @param intervalMs shortest time between two updates, in milliseconds; zero sends at once */
     public Lane(Topic topic, Delivery delivery, long intervalMs) {
-        this.topic = topic;
-        this.delivery = delivery;
-        this.intervalMs = intervalMs;
+        this(topic, new SubscribeOptions(delivery, Duration.ofMillis(intervalMs), 1));
     }
+
+    /** A frame that waits. @param merged how many owed before it are not sent by themselves */
+    record Waiting(Lane lane, Frame frame, long merged) {}
 
     public Topic topic() {
         return topic;
     }
 
     boolean conflates() {
-        return delivery == Delivery.CONFLATED;
+        return options.delivery() == Delivery.CONFLATED;
     }
 
     long intervalMs() {
         return intervalMs;
     }
 
+    /** Takes other options; the next update is sent in full if it looks different. */
+    void options(SubscribeOptions next) {
+        patchable &= next.shape().equals(options.shape());
+        options = next;
+        intervalMs = next.minInterval().toMillis();
+    }
+
+    /** Whether updates may be told as patches of the ones before. */
+    void delta(boolean patches) {
+        delta = patches;
+    }
+
+    /** What the client asks of it. */
+    SubscribeOptions options() {
+        return options;
+    }
+
+    /** Begins after a sequence, or with a snapshot if it is {@link Frame#NONE}. */
+    void startAt(long seq) {
+        lastSeq = seq;
+        considered = Math.max(0, seq);
+        base = null;
+        reference = null;
+    }
+
+    /** Goes on after updates that will not come. */
+    void goOnAfter(long seq) {
+        lastSeq = seq;
+        base = null;
+    }
+
+    /** The sequence sent last, or where it started. */
+    long lastSeq() {
+        return lastSeq;
+    }
+
+    /** Notes an update that was owed and will not be sent by itself. */
+    void miss(long count) {
+        missing += count;
+    }
+
+    /** Whether a value is far enough from the one the client has. */
+    boolean wants(Frame frame) {
+        var minChange = options.minChange();
+        var before = reference;
+        return minChange == null
+                || before == null
+                || minChange.reached(frame.update().value(), before.value());
+    }
+
+    /** The newest frame that waits, or null. */
+    @Nullable
+    Frame pending() {
+        return pending == null ? null : pending.frame;
+    }
+
+    /** Has a frame wait, in the place of the one that waited: that one and all it stood for are merged into it. */
+    void replace(Frame frame) {
+        long merged = missing + (pending == null ? 0 : pending.merged + 1);
+        missing = 0;
+        pending = new Waiting(this, frame, merged);
+    }
+
+    /** Has a frame wait behind the one that waited, which is sent as well. */
+    void follow(Frame frame) {
+        if (pending != null) {
+            if (finished == null) {
+                finished = new ArrayDeque<>(2);
+            }
+            finished.add(pending);
+            pending = null;
+        }
+        replace(frame);
+    }
+
+    /** A frame that is to be sent whatever follows. */
+    Waiting lastingly(Frame frame) {
+        long merged = missing;
+        missing = 0;
+        reference = frame.update();
+        return new Waiting(this, frame, merged);
+    }
+
     /** The next thing owed, oldest first; null if nothing waits. */
     @Nullable
-    Frame take() {
+    Waiting take() {
         if (finished != null && !finished.isEmpty()) {
             return finished.poll();
         }
-        var frame = pending;
+        var next = pending;
         pending = null;
-        return frame;
+        return next;
     }
 
     boolean waits() {
         return pending != null;
     }
 
-    /** Keeps a bar that is complete although the next one has begun. */
-    void finish(Frame frame) {
-        if (finished == null) {
-            finished = new ArrayDeque<>(2);
+    /** Notes that a frame is sent now. @return how it joins what was sent before */
+    Link send(Waiting waiting) {
+        var update = waiting.frame.update();
+        var link = new Link(
+                lastSeq,
+                lastSeq == Frame.NONE ? 0 : waiting.merged,
+                patchable ? base : null,
+                options.shape().withDelta(delta));
+        lastSeq = update.seq();
+        base = update;
+        patchable = delta;
+        if (conflates()) {
+            reference = update;
         }
-        finished.add(frame);
+        sent++;
+        return link;
     }
 }

@@ -1,7 +1,14 @@
 package argus.outbox;
 
+import argus.outbox.Item.Gap;
+import argus.outbox.Item.Message;
+import argus.outbox.Item.Owed;
+import argus.outbox.Lane.Waiting;
+import argus.topic.SubscribeOptions;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +28,7 @@ public final class Outbox {
     private long bytes;
     private long merged;
     private long slowIntervalMs;
+    private boolean delta;
     private boolean closed;
 
     /** @param budget backlog of this client that is not to be exceeded, in bytes */
@@ -40,42 +48,10 @@ public final class Outbox {
         MERGED,
         /** It was left out; the client will be told. */
         MISSED,
+        /** It is too near to what the client has. */
+        FILTERED,
         /** Nobody wants it any more. */
         CLOSED
-    }
-
-    /** A thing to send. */
-    public sealed interface Item {}
-
-    /** A complete control message. */
-    public record Message(String text) implements Item {}
-
-    /** An update, with the sequence that the client was sent before. */
-    public record Owed(Lane lane, Frame frame, long pseq) implements Item {}
-
-    /** The updates from one sequence to another, both inclusive, will not come. */
-    public static final class Gap implements Item {
-        private final Lane lane;
-        private final long from;
-        private long to;
-
-        private Gap(Lane lane, long from) {
-            this.lane = lane;
-            this.from = from;
-            this.to = from;
-        }
-
-        public Lane lane() {
-            return lane;
-        }
-
-        public long from() {
-            return from;
-        }
-
-        public long to() {
-            return to;
-        }
     }
 
     /** Adds a control message. */
@@ -95,10 +71,10 @@ public final class Outbox {
      */
     public synchronized void start(Lane lane, String answer, @Nullable Frame snapshot, long seq) {
         control(answer);
-        lane.lastSeq = seq;
+        lane.delta(delta);
+        lane.startAt(snapshot == null ? seq : Frame.NONE);
         if (snapshot != null && !closed) {
-            lane.lastSeq = Frame.NONE;
-            queue.add(new Waiting(lane, snapshot));
+            queue.add(lane.lastingly(snapshot));
             grow(snapshot.weight());
         }
     }
@@ -108,15 +84,41 @@ public final class Outbox {
         if (closed || lane.closed) {
             return Offer.CLOSED;
         }
+        lane.considered = frame.update().seq();
+        if (!lane.wants(frame)) {
+            return Offer.FILTERED;
+        }
         return lane.conflates() ? conflate(lane, frame, now) : append(lane, frame);
+    }
+
+    /** Counts updates that were owed and will not be sent by themselves: the next one stands for them. */
+    public synchronized void skip(Lane lane, long count) {
+        lane.miss(count);
+    }
+
+    /** Gives a lane other options and stops or restarts it; what waits already is still sent. */
+    public synchronized void change(Lane lane, SubscribeOptions options, boolean paused) {
+        lane.options(options);
+        if (lane.paused && !paused) {
+            goOn(lane);
+        } else if (paused && !lane.paused && lane.gap != null) {
+            lane.gap = null; // it is told as it is
+        }
+        lane.paused = paused;
+    }
+
+    /** Has updates be told as patches from now on, or not any more. */
+    public synchronized void delta(boolean patches, Collection<Lane> lanes) {
+        delta = patches;
+        lanes.forEach(lane -> lane.delta(patches));
     }
 
     /** Ends a lane: nothing of it is sent any more. */
     public synchronized void drop(Lane lane) {
         if (!lane.closed) {
             lane.closed = true;
-            for (var frame = lane.take(); frame != null; frame = lane.take()) {
-                grow(-frame.weight());
+            for (var waiting = lane.take(); waiting != null; waiting = lane.take()) {
+                grow(-waiting.frame().weight());
             }
             held.remove(lane);
         }
@@ -124,32 +126,55 @@ public final class Outbox {
 
     /** The next thing to send, or null. What is returned counts as sent. */
     public synchronized @Nullable Item poll() {
+        return next();
+    }
+
+    /**
+     * Takes what is to be sent together, in order. What is taken counts as sent.
+     *
+     * @param items at most so many
+     * @param weight and no more once they weigh so much, in bytes
+     */
+    public synchronized void drain(int items, long weight, List<Item> into) {
+        long before = bytes;
+        while (into.size() < items && before - bytes < weight) {
+            var item = next();
+            if (item == null) {
+                return;
+            }
+            into.add(item);
+        }
+    }
+
+    private @Nullable Item next() {
         for (var next = queue.poll(); next != null; next = queue.poll()) {
             if (next instanceof Message message) {
-                grow(-message.text.length() - OVERHEAD);
+                grow(-message.text().length() - OVERHEAD);
                 return message;
             }
             if (next instanceof Gap gap) {
                 grow(-OVERHEAD);
-                if (!gap.lane.closed) {
-                    gap.lane.gap = null;
-                    gap.lane.lastSeq = gap.to;
+                if (!gap.lane().closed) {
+                    if (gap.lane().gap == gap) {
+                        gap.lane().gap = null;
+                    }
+                    gap.lane().goOnAfter(gap.to());
                     return gap;
                 }
             } else if (next instanceof Waiting waiting) {
-                grow(-waiting.frame.weight());
-                if (!waiting.lane.closed) {
-                    return owed(waiting.lane, waiting.frame);
+                grow(-waiting.frame().weight());
+                if (!waiting.lane().closed) {
+                    return owed(waiting);
                 }
             } else if (next instanceof Lane lane) {
                 lane.queued = false;
-                var frame = lane.take();
-                if (frame != null) {
-                    grow(-frame.weight());
+                var waiting = lane.paused ? null : lane.take();
+                if (waiting != null) {
+                    grow(-waiting.frame().weight());
                     if (lane.waits()) {
                         enqueue(lane);
                     }
-                    return owed(lane, frame);
+                    return owed(waiting);
                 }
             }
         }
@@ -168,7 +193,9 @@ public final class Outbox {
             var lane = held.get(i);
             if (lane.due <= now) {
                 lane.due = 0;
-                enqueue(lane);
+                if (!lane.paused) {
+                    enqueue(lane);
+                }
             } else {
                 next = Math.min(next, lane.due);
                 held.set(kept++, lane);
@@ -209,15 +236,24 @@ public final class Outbox {
         return lane.sent;
     }
 
+    /** How far a lane has come. */
+    public synchronized Top top(Lane lane) {
+        boolean waiting = lane.waits() || lane.gap != null;
+        return new Top(Math.max(0, lane.lastSeq()), lane.considered, waiting);
+    }
+
     public long budget() {
         return budget;
     }
 
     private Offer conflate(Lane lane, Frame frame, long now) {
         grow(frame.weight());
-        var waiting = lane.pending;
-        lane.pending = frame;
+        var waiting = lane.pending();
         if (waiting == null) {
+            lane.replace(frame);
+            if (lane.paused) {
+                return Offer.HELD;
+            }
             long interval = Math.max(lane.intervalMs(), slowIntervalMs);
             if (interval == 0) {
                 enqueue(lane);
@@ -229,13 +265,15 @@ public final class Outbox {
             return Offer.HELD;
         }
         if (!frame.replaces(waiting) && bytes <= budget) {
-            lane.finish(waiting);
+            lane.follow(frame);
             return Offer.QUEUED;
         }
         var older = waiting;
         if (frame.isOlderThan(waiting)) { // a correction that has no room must not cost the newest state
-            lane.pending = waiting;
+            lane.miss(1);
             older = frame;
+        } else {
+            lane.replace(frame);
         }
         grow(-older.weight());
         merged++;
@@ -245,23 +283,40 @@ public final class Outbox {
 
     private Offer append(Lane lane, Frame frame) {
         long seq = frame.update().seq();
+        if (lane.paused) {
+            lane.gap = lane.gap == null ? new Gap(lane, seq, Gap.Cause.PAUSED) : lane.gap;
+            return missed(lane.gap, seq);
+        }
         if (lane.gap != null && (bytes > budget / 2 || meter.crowds(bytes))) {
-            lane.gap.to = seq;
-            meter.countMissed();
-            return Offer.MISSED;
+            return missed(lane.gap, seq);
         }
         lane.gap = null;
-        if (bytes + frame.weight() > budget || meter.crowds(bytes)) {
-            var gap = new Gap(lane, seq);
-            lane.gap = gap;
-            queue.add(gap);
+        // the rest of the budget is for answers and for the state of topics that merge
+        if (bytes + frame.weight() > budget / 4 * 3 || meter.crowds(bytes)) {
+            lane.gap = new Gap(lane, seq, Gap.Cause.SLOW_CONSUMER);
+            queue.add(lane.gap);
             grow(OVERHEAD);
-            meter.countMissed();
-            return Offer.MISSED;
+            return missed(lane.gap, seq);
         }
-        queue.add(new Waiting(lane, frame));
+        queue.add(lane.lastingly(frame));
         grow(frame.weight());
         return Offer.QUEUED;
+    }
+
+    private Offer missed(Gap gap, long seq) {
+        gap.extendTo(seq);
+        meter.countMissed();
+        return Offer.MISSED;
+    }
+
+    private void goOn(Lane lane) {
+        if (lane.gap != null) {
+            queue.add(lane.gap);
+            grow(OVERHEAD);
+            lane.gap = null;
+        } else if (lane.waits() && lane.due == 0) {
+            enqueue(lane);
+        }
     }
 
     private void enqueue(Lane lane) {
@@ -271,11 +326,8 @@ public final class Outbox {
         }
     }
 
-    private static Owed owed(Lane lane, Frame frame) {
-        long pseq = lane.lastSeq;
-        lane.lastSeq = frame.update().seq();
-        lane.sent++;
-        return new Owed(lane, frame, pseq);
+    private static Owed owed(Waiting waiting) {
+        return new Owed(waiting.lane(), waiting.frame(), waiting.lane().send(waiting));
     }
 
     private void grow(long delta) {
@@ -284,6 +336,4 @@ public final class Outbox {
             meter.add(delta);
         }
     }
-
-    private record Waiting(Lane lane, Frame frame) {}
 }

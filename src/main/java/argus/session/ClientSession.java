@@ -1,10 +1,10 @@
 package argus.session;
 
 import argus.outbox.Frame;
+import argus.outbox.Item.Gap;
+import argus.outbox.Item.Message;
+import argus.outbox.Item.Owed;
 import argus.outbox.Outbox;
-import argus.outbox.Outbox.Gap;
-import argus.outbox.Outbox.Message;
-import argus.outbox.Outbox.Owed;
 import argus.outbox.SlowConsumerLadder;
 import argus.topic.Topic;
 import java.io.IOException;

@@ -2,8 +2,8 @@ package argus.session;
 
 import argus.metrics.ServiceMetrics;
 import argus.outbox.Frame;
+import argus.outbox.Item.Gap;
 import argus.outbox.Outbox;
-import argus.outbox.Outbox.Gap;
 import argus.outbox.OutboxMeter;
 import argus.outbox.SlowConsumerLadder;
 import argus.protocol.MessageWriter;

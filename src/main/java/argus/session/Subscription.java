@@ -3,10 +3,12 @@ package argus.session;
 import argus.outbox.Frame;
 import argus.outbox.Lane;
 import argus.outbox.Outbox;
+import argus.outbox.Top;
 import argus.protocol.Echo;
 import argus.topic.SubscribeOptions;
 import argus.topic.Topic;
 import java.time.Instant;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** One topic as one session wants it. Immutable but for what its lane counts; equal only to itself. */
@@ -14,12 +16,14 @@ public final class Subscription {
     private final String id;
     private final ClientSession session;
     private final Topic topic;
-    private final SubscribeOptions options;
+    private volatile SubscribeOptions options;
     private final @Nullable Echo requestId;
     private final String clientId;
     private final Instant createdAt;
     private final Lane lane;
     private volatile long lastUpdate;
+    private volatile boolean paused;
+    private volatile LongSupplier considered = () -> 0;
 
     /**
      * @param requestId the {@code id} of the client's message
@@ -40,7 +44,7 @@ public final class Subscription {
         this.requestId = requestId;
         this.clientId = clientId;
         this.createdAt = createdAt;
-        this.lane = new Lane(topic, options.delivery(), options.minInterval().toMillis());
+        this.lane = new Lane(topic, options);
     }
 
     public String id() {
@@ -57,6 +61,11 @@ public final class Subscription {
 
     public SubscribeOptions options() {
         return options;
+    }
+
+    /** Whether it is held back although it is not ended. */
+    public boolean paused() {
+        return paused;
     }
 
     public @Nullable Echo requestId() {
@@ -100,8 +109,33 @@ public final class Subscription {
         lastUpdate = frame.update().ts();
         return switch (session.outbox().offer(lane, frame, now)) {
             case QUEUED, HELD -> session.schedule();
-            case MERGED, MISSED, CLOSED -> false;
+            case MERGED, MISSED, FILTERED, CLOSED -> false;
         };
+    }
+
+    /** Counts updates that were owed and will not be sent by themselves. Called by the topic's shard. */
+    public void skip(long count) {
+        session.outbox().skip(lane, count);
+    }
+
+    /** Says where to ask up to which sequence its filter has decided. Called by the topic's shard. */
+    public void consideredBy(LongSupplier seq) {
+        considered = seq;
+    }
+
+    /** Takes other options, or pauses or goes on. Called by the topic's shard. */
+    public void apply(SubscribeOptions next, boolean pause) {
+        options = next;
+        paused = pause;
+        session.outbox().change(lane, next, pause);
+        session.wake();
+    }
+
+    /** How far it has come. */
+    public Top top() {
+        long filtered = considered.getAsLong(); // asked first: what was owed up to it is in the outbox, or was sent
+        var top = session.outbox().top(lane);
+        return new Top(top.sent(), Math.max(top.considered(), filtered), top.waiting());
     }
 
     /** Ends it: nothing more is sent. */

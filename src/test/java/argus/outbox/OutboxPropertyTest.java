@@ -11,9 +11,9 @@ import argus.model.Bar;
 import argus.model.BarPeriod;
 import argus.model.DataType;
 import argus.model.MarketEvent;
-import argus.outbox.Outbox.Gap;
-import argus.outbox.Outbox.Message;
-import argus.outbox.Outbox.Owed;
+import argus.outbox.Item.Gap;
+import argus.outbox.Item.Message;
+import argus.outbox.Item.Owed;
 import argus.topic.Delivery;
 import argus.topic.Topic;
 import argus.topic.Update;
@@ -190,6 +190,7 @@ class OutboxPropertyTest {
                         .isNotNull()
                         .isEqualTo(owed.pseq());
                 assertThat(seq).isGreaterThan(owed.pseq());
+                assertThat(owed.link().merged()).isEqualTo(seq - owed.pseq() - 1);
                 if (owed.lane().topic().type() == DataType.TRADE) {
                     assertThat(seq).isEqualTo(owed.pseq() + 1);
                 }

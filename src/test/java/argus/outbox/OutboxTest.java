@@ -9,16 +9,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import argus.model.BarPeriod;
 import argus.model.DataType;
-import argus.outbox.Outbox.Gap;
-import argus.outbox.Outbox.Item;
-import argus.outbox.Outbox.Message;
+import argus.outbox.Item.Gap;
+import argus.outbox.Item.Message;
+import argus.outbox.Item.Owed;
 import argus.outbox.Outbox.Offer;
-import argus.outbox.Outbox.Owed;
 import argus.topic.Delivery;
 import argus.topic.Topic;
 import argus.topic.Update;
+import argus.model.Columns;
+import argus.topic.MinChange;
+import argus.topic.Shape;
+import argus.topic.SubscribeOptions;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class OutboxTest {
@@ -35,7 +41,11 @@ class OutboxTest {
     }
 
     private static Frame quoteFrame(long seq) {
-        var update = new Update(Topic.of(DataType.QUOTE, BITCOIN), seq, 0, quote(BITCOIN, NOON, "1"));
+        return quoteFrame(seq, "1");
+    }
+
+    private static Frame quoteFrame(long seq, String last) {
+        var update = new Update(Topic.of(DataType.QUOTE, BITCOIN), seq, 0, quote(BITCOIN, NOON, last));
         return new Frame(update, (u, pseq, snapshot) -> "", 0);
     }
 
@@ -140,7 +150,7 @@ class OutboxTest {
     @Test
     void overTheBudgetAGapSaysExactlyWhatIsMissing() {
         start(trades, 0);
-        long fits = BUDGET / tradeFrame(1).weight();
+        long fits = BUDGET / 4 * 3 / tradeFrame(1).weight();
         for (long seq = 1; seq <= fits; seq++) {
             assertThat(outbox.offer(trades, tradeFrame(seq), 0)).isEqualTo(Offer.QUEUED);
         }
@@ -209,6 +219,121 @@ class OutboxTest {
         assertThat(tight.crowds(large.bytes())).isTrue();
         assertThat(drain(large)).endsWith("1-2");
         assertThat(tight.bytes()).isEqualTo(small.bytes());
+    }
+
+    @Test
+    void anUpdateSaysHowManyItStandsFor() {
+        start(quotes, 0);
+        LongStream.rangeClosed(1, 3).forEach(seq -> outbox.offer(quotes, quoteFrame(seq), 0));
+        assertThat(merged(outbox.poll())).isEqualTo(2);
+        outbox.offer(quotes, quoteFrame(4), 0);
+        assertThat(merged(outbox.poll())).isZero();
+        outbox.skip(quotes, 5);
+        outbox.offer(quotes, quoteFrame(10), 0);
+        outbox.offer(quotes, quoteFrame(11), 0);
+        assertThat(merged(outbox.poll())).isEqualTo(6);
+    }
+
+    @Test
+    void drainTakesWhatFitsTogether() {
+        start(trades, 0);
+        LongStream.rangeClosed(1, 10).forEach(seq -> outbox.offer(trades, tradeFrame(seq), 0));
+        var some = new ArrayList<Item>();
+        outbox.drain(4, Long.MAX_VALUE, some);
+        assertThat(some).hasSize(4);
+        var light = new ArrayList<Item>();
+        outbox.drain(100, tradeFrame(1).weight() + 1, light);
+        assertThat(light).hasSize(2);
+        var rest = new ArrayList<Item>();
+        outbox.drain(100, Long.MAX_VALUE, rest);
+        assertThat(rest).hasSize(4);
+        assertThat(outbox.bytes()).isZero();
+    }
+
+    @Test
+    void pausedLaneMergesAndGoesOnWithTheNewest() {
+        start(quotes, 0);
+        outbox.offer(quotes, quoteFrame(1), 0);
+        outbox.change(quotes, quotes.options(), true);
+        LongStream.rangeClosed(2, 4).forEach(seq -> outbox.offer(quotes, quoteFrame(seq), 0));
+        assertThat(drain()).isEmpty();
+        outbox.change(quotes, quotes.options(), false);
+        assertThat(drain()).containsExactly("4<0");
+    }
+
+    @Test
+    void pausedLaneThatWasHeldIsNotReleased() {
+        var slowly = lane(quotes.topic(), Delivery.CONFLATED, 1_000);
+        start(slowly, 0);
+        outbox.offer(slowly, quoteFrame(1), 0);
+        outbox.change(slowly, slowly.options(), true);
+        outbox.release(1_000);
+        assertThat(drain()).isEmpty();
+        outbox.change(slowly, slowly.options(), false);
+        assertThat(drain()).containsExactly("1<0");
+    }
+
+    @Test
+    void pausedLaneOfEveryUpdateSaysWhatWasLeftOut() {
+        start(trades, 0);
+        outbox.offer(trades, tradeFrame(1), 0);
+        outbox.change(trades, trades.options(), true);
+        LongStream.rangeClosed(2, 4).forEach(seq -> outbox.offer(trades, tradeFrame(seq), 0));
+        assertThat(drain()).containsExactly("1<0");
+        outbox.change(trades, trades.options(), false);
+        outbox.offer(trades, tradeFrame(5), 0);
+        var gap = (Gap) outbox.poll();
+        assertThat(gap.cause()).isEqualTo(Gap.Cause.PAUSED);
+        assertThat(gap.from()).isEqualTo(2);
+        assertThat(gap.to()).isEqualTo(4);
+        assertThat(drain()).containsExactly("5<4");
+    }
+
+    @Test
+    void patchStartsFromWhatWasSentUnlessThatLooksDifferentOrIsMissing() {
+        outbox.delta(true, List.of());
+        start(quotes, 0);
+        outbox.offer(quotes, quoteFrame(1), 0);
+        assertThat(((Owed) outbox.poll()).link().base()).isNull();
+        outbox.offer(quotes, quoteFrame(2), 0);
+        assertThat(((Owed) outbox.poll()).link().base().seq()).isEqualTo(1);
+        var slim = new Shape(List.of("last_price"), false, false, false);
+        outbox.change(quotes, new SubscribeOptions(Delivery.CONFLATED, Duration.ZERO, 1, slim, null, null), false);
+        outbox.offer(quotes, quoteFrame(3), 0);
+        var link = ((Owed) outbox.poll()).link();
+        assertThat(link.base()).isNull();
+        assertThat(link.shape()).isEqualTo(slim.withDelta(true));
+        outbox.delta(false, List.of(quotes));
+        outbox.offer(quotes, quoteFrame(4), 0);
+        assertThat(((Owed) outbox.poll()).link().shape()).isEqualTo(slim);
+    }
+
+    @Test
+    void valueTooNearToTheOneSentIsNotOwed() {
+        var column = Columns.find(DataType.QUOTE, "last_price").orElseThrow();
+        var lane = new Lane(
+                quotes.topic(),
+                new SubscribeOptions(
+                        Delivery.CONFLATED,
+                        Duration.ZERO,
+                        1,
+                        Shape.FULL,
+                        null,
+                        new MinChange(column, new BigDecimal("0.5"), false)));
+        start(lane, 0);
+        assertThat(outbox.offer(lane, quoteFrame(1, "10"), 0)).isEqualTo(Offer.QUEUED);
+        drain();
+        assertThat(outbox.offer(lane, quoteFrame(2, "10.4"), 0)).isEqualTo(Offer.FILTERED);
+        assertThat(outbox.top(lane)).isEqualTo(new Top(1, 2, false));
+        assertThat(outbox.offer(lane, quoteFrame(3, "10.5"), 0)).isEqualTo(Offer.QUEUED);
+        assertThat(outbox.offer(lane, quoteFrame(4, "10.2"), 0)).isEqualTo(Offer.FILTERED);
+        var owed = (Owed) outbox.poll();
+        assertThat(owed.frame().update().seq()).isEqualTo(3);
+        assertThat(owed.link().merged()).isZero();
+    }
+
+    private static long merged(Item item) {
+        return ((Owed) item).link().merged();
     }
 
     @Test

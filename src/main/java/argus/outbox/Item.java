@@ -1,0 +1,62 @@
+package argus.outbox;
+
+/** A thing to send. */
+public sealed interface Item {
+
+    /** A complete control message. */
+    record Message(String text) implements Item {}
+
+    /** An update, and how it joins what the client was sent before. */
+    record Owed(Lane lane, Frame frame, Link link) implements Item {
+        /** The sequence that the client was sent before. */
+        public long pseq() {
+            return link.pseq();
+        }
+
+        /** Its image, shared by all that are owed the same. */
+        public String text() {
+            return frame.text(link.pseq());
+        }
+    }
+
+    /** The updates from one sequence to another, both inclusive, will not come. It grows until it is sent. */
+    final class Gap implements Item {
+        private final Lane lane;
+        private final long from;
+        private final Cause cause;
+        private long to;
+
+        Gap(Lane lane, long from, Cause cause) {
+            this.lane = lane;
+            this.from = from;
+            this.cause = cause;
+            this.to = from;
+        }
+
+        /** Why they will not come. */
+        public enum Cause {
+            SLOW_CONSUMER,
+            PAUSED
+        }
+
+        public Lane lane() {
+            return lane;
+        }
+
+        public long from() {
+            return from;
+        }
+
+        public long to() {
+            return to;
+        }
+
+        public Cause cause() {
+            return cause;
+        }
+
+        void extendTo(long seq) {
+            to = seq;
+        }
+    }
+}
