@@ -41,13 +41,15 @@ final class Greeter {
         var answer = writer.write(new SubscriptionAnswer.Subscribed(
                 subscription.requestId(),
                 subscription.id(),
+                subscription.set(),
                 subscription.topic(),
                 subscription.options(),
                 message(subscription, latest),
                 subscription.clientId(),
                 subscription.createdAt(),
                 cache.epoch(),
-                seq));
+                seq,
+                null));
         if (!options.snapshot()) {
             subscription.start(answer, null, seq);
         } else if (latest == null) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -69,6 +70,22 @@ public final class MarketPipeline implements SubscriptionPort {
     @Override
     public void unsubscribe(List<Subscription> subscriptions, Consumer<Subscription> ended) {
         byShard(subscriptions, s -> s.topic().symbol()).forEach((shard, part) -> shard.unsubscribe(part, ended));
+    }
+
+    @Override
+    public void reconfigure(List<Change> changes, Runnable done) {
+        var parts = byShard(changes, change -> change.subscription().topic().symbol());
+        if (parts.isEmpty()) {
+            done.run();
+            return;
+        }
+        var left = new AtomicInteger(parts.size());
+        Runnable one = () -> {
+            if (left.decrementAndGet() == 0) {
+                done.run();
+            }
+        };
+        parts.forEach((shard, part) -> shard.reconfigure(part, one));
     }
 
     /** Has a topic published from now on, although nobody listens. */

@@ -11,6 +11,7 @@ import argus.outbox.Frame;
 import argus.session.ClientSession;
 import argus.session.Flusher;
 import argus.session.Subscription;
+import argus.session.SubscriptionPort.Change;
 import argus.topic.SubscriptionIndex;
 import argus.topic.Topic;
 import argus.topic.Update;
@@ -87,6 +88,13 @@ final class Shard implements Runnable {
             end(subscription);
             ended.accept(subscription);
         }));
+    }
+
+    void reconfigure(List<Change> changes, Runnable done) {
+        inbox.add(() -> {
+            each(changes, change -> change.subscription().apply(change.options(), change.paused()));
+            done.run();
+        });
     }
 
     /** Has a question answered about a symbol, between two events. */

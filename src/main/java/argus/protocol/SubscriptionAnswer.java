@@ -20,20 +20,24 @@ public sealed interface SubscriptionAnswer extends ServerMessage {
     /**
      * Says that a topic is subscribed, before its first update.
      *
+     * @param set the client's name for the subscriptions it belongs to; null if it is of none
      * @param message one line for people
      * @param clientId the name the client gave itself, or the name the server gave it
      * @param seq of the present value; 0 where there is none yet
+     * @param resumed what became of the wish to go on somewhere; null where there was none
      */
     record Subscribed(
             @Nullable Echo id,
             String subscriptionId,
+            @Nullable String set,
             Topic topic,
             SubscribeOptions options,
             String message,
             String clientId,
             Instant createdAt,
             String epoch,
-            long seq)
+            long seq,
+            @Nullable Resumption resumed)
             implements SubscriptionAnswer {
         @Override
         public String type() {
@@ -45,6 +49,7 @@ public sealed interface SubscriptionAnswer extends ServerMessage {
             data.member("subscription_id", subscriptionId)
                     .member("status", "active")
                     .member("message", message)
+                    .member("sub", set)
                     .member("symbol", topic.symbol().text())
                     .member("data_type", topic.type().wire())
                     .member("frequency", frequencyOf(topic, options))
@@ -54,6 +59,23 @@ public sealed interface SubscriptionAnswer extends ServerMessage {
                     .member("epoch", epoch)
                     .member("seq", seq)
                     .member("options", optionsOf(options));
+            if (resumed != null) {
+                resumed(data, resumed);
+            }
+        }
+
+        private static void resumed(JsonOut data, Resumption resumed) {
+            if (resumed instanceof Resumption.Replayed replayed) {
+                data.member("resumed", "replayed").member("replayed", replayed.count());
+            } else if (resumed instanceof Resumption.Lost lost) {
+                data.member("resumed", "lost").member("from", lost.from()).member("to", lost.to());
+            } else {
+                data.member("resumed", "snapshot");
+                if (resumed instanceof Resumption.EpochChanged) {
+                    data.member("code", ErrorCode.EPOCH_CHANGED.number())
+                            .member("name", ErrorCode.EPOCH_CHANGED.name());
+                }
+            }
         }
     }
 

@@ -5,30 +5,30 @@ import argus.outbox.Lane;
 import argus.outbox.Outbox;
 import argus.outbox.Top;
 import argus.protocol.Echo;
+import argus.topic.ResumePoint;
 import argus.topic.SubscribeOptions;
 import argus.topic.Topic;
 import java.time.Instant;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** One topic as one session wants it. Immutable but for what its lane counts; equal only to itself. */
+/** One topic as one session wants it. Thread-safe; equal only to itself. */
 public final class Subscription {
     private final String id;
     private final ClientSession session;
     private final Topic topic;
-    private volatile SubscribeOptions options;
+    private final @Nullable String set;
+    private final @Nullable ResumePoint resumeFrom;
     private final @Nullable Echo requestId;
     private final String clientId;
     private final Instant createdAt;
     private final Lane lane;
-    private volatile long lastUpdate;
+    private volatile SubscribeOptions options;
     private volatile boolean paused;
+    private volatile long lastUpdate;
     private volatile LongSupplier considered = () -> 0;
 
-    /**
-     * @param requestId the {@code id} of the client's message
-     * @param clientId the name to answer with
-     */
+    /** One of no set, from the present value on. */
     public Subscription(
             String id,
             ClientSession session,
@@ -37,6 +37,25 @@ public final class Subscription {
             @Nullable Echo requestId,
             String clientId,
             Instant createdAt) {
+        this(id, session, topic, options, requestId, clientId, createdAt, null, null);
+    }
+
+    /**
+     * @param requestId the {@code id} of the client's message
+     * @param clientId the name to answer with
+     * @param set the client's name for the subscriptions it belongs to; null if it is of none
+     * @param resumeFrom where the client wants to go on; null for the present value
+     */
+    public Subscription(
+            String id,
+            ClientSession session,
+            Topic topic,
+            SubscribeOptions options,
+            @Nullable Echo requestId,
+            String clientId,
+            Instant createdAt,
+            @Nullable String set,
+            @Nullable ResumePoint resumeFrom) {
         this.id = id;
         this.session = session;
         this.topic = topic;
@@ -44,6 +63,8 @@ public final class Subscription {
         this.requestId = requestId;
         this.clientId = clientId;
         this.createdAt = createdAt;
+        this.set = set;
+        this.resumeFrom = resumeFrom;
         this.lane = new Lane(topic, options);
     }
 
@@ -66,6 +87,16 @@ public final class Subscription {
     /** Whether it is held back although it is not ended. */
     public boolean paused() {
         return paused;
+    }
+
+    /** The client's name for the subscriptions it belongs to; null if it is of none. */
+    public @Nullable String set() {
+        return set;
+    }
+
+    /** Where the client wants to go on; null for the present value. */
+    public @Nullable ResumePoint resumeFrom() {
+        return resumeFrom;
     }
 
     public @Nullable Echo requestId() {

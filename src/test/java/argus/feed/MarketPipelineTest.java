@@ -32,6 +32,7 @@ import argus.session.SessionSettings;
 import argus.session.Sessions;
 import argus.session.SteppedSessions;
 import argus.session.Subscription;
+import argus.session.SubscriptionPort.Change;
 import argus.topic.Delivery;
 import argus.topic.SubscribeOptions;
 import argus.topic.Topic;
@@ -117,6 +118,30 @@ class MarketPipelineTest {
 
     private static List<String> types(List<JsonObject> messages) {
         return messages.stream().map(m -> m.getString("type")).toList();
+    }
+
+    @Test
+    void changesOfSeveralShardsAreInForceBeforeItIsSaidOnce() {
+        var bitcoin = subscribe(QUOTES, Delivery.CONFLATED, 0);
+        var bank = subscribe(Topic.of(DataType.QUOTE, PING_AN), Delivery.CONFLATED, 0);
+        var slower = new SubscribeOptions(Delivery.CONFLATED, Duration.ofSeconds(1), 0);
+        var said = new ArrayList<SubscribeOptions>();
+        pipeline.reconfigure(List.of(new Change(bitcoin, slower, true), new Change(bank, slower, false)), () -> {
+            said.add(bitcoin.options());
+            said.add(bank.options());
+        });
+        assertThat(said).isEmpty();
+        read();
+        assertThat(said).containsExactly(slower, slower);
+        assertThat(bitcoin.paused()).isTrue();
+        assertThat(bank.paused()).isFalse();
+    }
+
+    @Test
+    void noChangeAtAllIsSaidAtOnce() {
+        var said = new ArrayList<String>();
+        pipeline.reconfigure(List.of(), () -> said.add("done"));
+        assertThat(said).containsExactly("done");
     }
 
     @Test

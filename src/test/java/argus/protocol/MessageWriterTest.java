@@ -15,9 +15,12 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class MessageWriterTest {
     private static final Echo ID = Echo.of("a1");
@@ -40,13 +43,44 @@ class MessageWriterTest {
                 new SubscriptionAnswer.Subscribed(
                         ID,
                         "s-1",
+                        null,
                         Samples.quoteTopic(),
                         Samples.AT_ONCE,
                         "Subscribed to quote:000001.SZ",
                         "c-7f3a",
                         Samples.NOW,
                         "k3x9",
-                        7));
+                        7,
+                        null));
+    }
+
+    @ParameterizedTest
+    @MethodSource("resumptions")
+    void answerTellsWhatBecameOfAResumption(Resumption resumed, String told) {
+        assertThat(writer.write(new SubscriptionAnswer.Subscribed(
+                        ID,
+                        "s-1",
+                        "board",
+                        Samples.quoteTopic(),
+                        Samples.AT_ONCE,
+                        "ok",
+                        "c-7f3a",
+                        Samples.NOW,
+                        "k3x9",
+                        7,
+                        resumed)))
+                .contains("\"sub\":\"board\"")
+                .endsWith(told + "}}");
+    }
+
+    static Stream<Arguments> resumptions() {
+        return Stream.of(
+                Arguments.of(new Resumption.Replayed(13), ",\"resumed\":\"replayed\",\"replayed\":13"),
+                Arguments.of(new Resumption.BySnapshot(), ",\"resumed\":\"snapshot\""),
+                Arguments.of(
+                        new Resumption.EpochChanged(),
+                        ",\"resumed\":\"snapshot\",\"code\":4091,\"name\":\"EPOCH_CHANGED\""),
+                Arguments.of(new Resumption.Lost(3, 9), ",\"resumed\":\"lost\",\"from\":3,\"to\":9"));
     }
 
     @Test
@@ -56,13 +90,15 @@ class MessageWriterTest {
                 new SubscriptionAnswer.Subscribed(
                         null,
                         "s-2",
+                        null,
                         Topic.kline(new Symbol("600519.SH"), BarPeriod.MONTH),
                         new SubscribeOptions(Delivery.CONFLATED, Duration.ofMillis(500), 100),
                         "Subscribed to kline.1M:600519.SH",
                         "x",
                         Samples.NOW,
                         "k3x9",
-                        0));
+                        0,
+                        null));
     }
 
     @Test
@@ -217,13 +253,15 @@ class MessageWriterTest {
         assertThat(writer.write(new SubscriptionAnswer.Subscribed(
                         null,
                         "s",
+                        null,
                         Samples.quoteTopic(),
                         new SubscribeOptions(Delivery.CONFLATED, interval, 0),
                         "",
                         "c",
                         Samples.NOW,
                         "e",
-                        1)))
+                        1,
+                        null)))
                 .contains("\"frequency\":\"" + frequency + "\"")
                 .endsWith("\"options\":{\"delivery\":\"conflated\",\"min_interval_ms\":" + millis
                         + ",\"snapshot\":false}}}");

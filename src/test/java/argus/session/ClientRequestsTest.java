@@ -44,6 +44,12 @@ class ClientRequestsTest {
             live.removeAll(subscriptions);
             subscriptions.forEach(ended);
         }
+
+        @Override
+        public void reconfigure(List<Change> changes, Runnable done) {
+            changes.forEach(change -> change.subscription().apply(change.options(), change.paused()));
+            done.run();
+        }
     };
     private final SymbolResolver symbols = new SymbolResolver() {
         @Override

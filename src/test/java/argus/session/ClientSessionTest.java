@@ -64,6 +64,9 @@ class ClientSessionTest {
                 givenBack.addAll(subscriptions);
                 subscriptions.forEach(ended);
             }
+
+            @Override
+            public void reconfigure(List<Change> changes, Runnable done) {}
         });
     }
 
