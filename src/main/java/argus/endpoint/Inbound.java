@@ -1,7 +1,7 @@
 package argus.endpoint;
 
-import argus.protocol.ClientMessage;
 import argus.protocol.ProtocolException;
+import argus.protocol.request.ClientMessage;
 
 /** What a text frame turned out to be. */
 sealed interface Inbound {

@@ -1,7 +1,7 @@
 package argus.endpoint;
 
-import argus.protocol.MessageReader;
 import argus.protocol.ProtocolException;
+import argus.protocol.request.MessageReader;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.websocket.Decoder;
 import jakarta.websocket.EndpointConfig;

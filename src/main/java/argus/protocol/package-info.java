@@ -1,7 +1,7 @@
 /**
- * The wire contract: what a client may say, what the server answers, and how both look as JSON. Turns text into
- * {@link argus.protocol.ClientMessage} and {@link argus.protocol.ServerMessage} or updates into text; knows no session,
- * no connection and no container. Everything here is immutable, so any thread may enter.
+ * The wire contract: what the server says, how its messages and updates look as JSON, and the errors it knows. What
+ * clients say is read next door, in {@code argus.protocol.request}. Knows no session, no connection and no container.
+ * Everything here is immutable, so any thread may enter.
  */
 @NullMarked
 package argus.protocol;

@@ -6,13 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /** The published messages, laid out for reading; on the wire they have no white space. */
-final class Golden {
+public final class Golden {
     private static final Pattern STRING_OR_SPACE = Pattern.compile("(\"(?:[^\"\\\\]|\\\\.)*\")|\\s+");
 
     private Golden() {}
 
     /** The text of a golden file as it is sent. */
-    static String wire(String name) {
+    public static String wire(String name) {
         try (var file = Golden.class.getResourceAsStream(name + ".json")) {
             if (file == null) {
                 throw new AssertionError("no golden file " + name);
@@ -24,7 +24,7 @@ final class Golden {
     }
 
     /** The same JSON without white space; every other character stays. */
-    static String compact(String json) {
+    public static String compact(String json) {
         return STRING_OR_SPACE.matcher(json).replaceAll("$1");
     }
 }

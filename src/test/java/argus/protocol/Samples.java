@@ -19,17 +19,17 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The market of one moment, of which the golden files tell. */
-final class Samples {
-    static final Symbol PING_AN = new Symbol("000001.SZ");
-    static final Symbol APPLE = new Symbol("AAPL.US");
-    static final Symbol BITCOIN = new Symbol("BTC-USD");
+public final class Samples {
+    public static final Symbol PING_AN = new Symbol("000001.SZ");
+    public static final Symbol APPLE = new Symbol("AAPL.US");
+    public static final Symbol BITCOIN = new Symbol("BTC-USD");
 
     /** 09:30:00.123 in Shenzhen. */
-    static final Instant NOW = Instant.parse("2026-01-05T01:30:00.123Z");
+    public static final Instant NOW = Instant.parse("2026-01-05T01:30:00.123Z");
 
-    static final long TS = NOW.toEpochMilli();
+    public static final long TS = NOW.toEpochMilli();
 
-    static final Quote QUOTE = new Quote(
+    public static final Quote QUOTE = new Quote(
             PING_AN,
             Instant.parse("2026-01-05T01:30:00Z"),
             "simulated",
@@ -45,7 +45,7 @@ final class Samples {
             decimal("11.38"),
             decimal("12100"));
 
-    static final Trade TRADE = new Trade(
+    public static final Trade TRADE = new Trade(
             BITCOIN,
             Instant.parse("2026-01-05T01:30:00.120Z"),
             "recorded",
@@ -54,7 +54,7 @@ final class Samples {
             Side.SELL,
             "t-8812");
 
-    static final Tick TICK = new Tick(
+    public static final Tick TICK = new Tick(
             PING_AN,
             Instant.parse("2026-01-05T01:30:00Z"),
             "simulated",
@@ -63,7 +63,7 @@ final class Samples {
             Side.BUY,
             "17");
 
-    static final Depth DEPTH = new Depth(
+    public static final Depth DEPTH = new Depth(
             APPLE,
             Instant.parse("2026-01-05T14:30:00.500Z"),
             "simulated",
@@ -71,18 +71,18 @@ final class Samples {
             levels("271.36 100", "271.38 900"),
             4711);
 
-    static final Bar BAR = bar("2026-01-05T01:30:00Z", "11.39", "11.38", false);
-    static final Bar BAR_BEFORE = bar("2026-01-05T01:29:00Z", "11.40", "11.39", true);
+    public static final Bar BAR = bar("2026-01-05T01:30:00Z", "11.39", "11.38", false);
+    public static final Bar BAR_BEFORE = bar("2026-01-05T01:29:00Z", "11.40", "11.39", true);
 
-    static final SubscribeOptions AT_ONCE = new SubscribeOptions(Delivery.CONFLATED, Duration.ZERO, 1);
+    public static final SubscribeOptions AT_ONCE = new SubscribeOptions(Delivery.CONFLATED, Duration.ZERO, 1);
 
     private Samples() {}
 
-    static BigDecimal decimal(String text) {
+    public static BigDecimal decimal(String text) {
         return new BigDecimal(text);
     }
 
-    static Topic quoteTopic() {
+    public static Topic quoteTopic() {
         return Topic.of(DataType.QUOTE, PING_AN);
     }
 

@@ -1,8 +1,9 @@
-package argus.protocol;
+package argus.protocol.request;
 
 import argus.model.BarPeriod;
 import argus.model.DataType;
 import argus.model.Symbol;
+import argus.protocol.Echo;
 import argus.topic.SubscribeOptions;
 import argus.topic.Topic;
 import java.util.Collections;

@@ -1,4 +1,4 @@
-package argus.protocol;
+package argus.protocol.request;
 
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;

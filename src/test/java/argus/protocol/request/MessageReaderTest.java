@@ -1,4 +1,4 @@
-package argus.protocol;
+package argus.protocol.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,7 +6,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import argus.model.BarPeriod;
 import argus.model.DataType;
-import argus.protocol.ClientMessage.Selection;
+import argus.protocol.Echo;
+import argus.protocol.ErrorCode;
+import argus.protocol.Golden;
+import argus.protocol.ProtocolException;
+import argus.protocol.Samples;
+import argus.protocol.request.ClientMessage.Selection;
 import argus.topic.Delivery;
 import argus.topic.SubscribeOptions;
 import argus.topic.Topic;

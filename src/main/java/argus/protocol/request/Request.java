@@ -1,5 +1,8 @@
-package argus.protocol;
+package argus.protocol.request;
 
+import argus.protocol.Echo;
+import argus.protocol.ErrorCode;
+import argus.protocol.ProtocolException;
 import argus.protocol.json.JsonNode;
 import argus.protocol.json.JsonPath;
 import java.math.BigDecimal;

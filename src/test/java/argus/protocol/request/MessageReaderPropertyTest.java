@@ -1,8 +1,11 @@
-package argus.protocol;
+package argus.protocol.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import argus.model.DataType;
+import argus.protocol.Echo;
+import argus.protocol.Golden;
+import argus.protocol.ProtocolException;
 import java.util.List;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;

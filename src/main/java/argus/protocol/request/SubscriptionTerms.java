@@ -1,10 +1,12 @@
-package argus.protocol;
+package argus.protocol.request;
 
-import static argus.protocol.Request.bad;
+import static argus.protocol.request.Request.bad;
 
 import argus.model.BarPeriod;
 import argus.model.DataType;
-import argus.protocol.ClientMessage.Selection;
+import argus.protocol.ErrorCode;
+import argus.protocol.ProtocolException;
+import argus.protocol.request.ClientMessage.Selection;
 import argus.topic.Delivery;
 import argus.topic.SubscribeOptions;
 import argus.topic.Topic;
