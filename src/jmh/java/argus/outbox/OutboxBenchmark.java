@@ -28,14 +28,16 @@ public class OutboxBenchmark {
     private static final Topic QUOTES = Topic.of(DataType.QUOTE, Events.BITCOIN);
     private static final Topic TRADES = Topic.of(DataType.TRADE, Events.BITCOIN);
 
+    private static final ImageEncoder ENCODER = update -> (link, patch) -> new Image("", 0, 0);
+
     private final Outbox outbox = new Outbox(1 << 20, new OutboxMeter(1 << 30));
     private final Lane conflated = new Lane(QUOTES, Delivery.CONFLATED, 0);
     private final Lane all = new Lane(TRADES, Delivery.ALL, 0);
     private final Lane held = new Lane(QUOTES, Delivery.CONFLATED, 100);
     private final Frame quote =
-            new Frame(new Update(QUOTES, 1, 0, Events.quote(Events.BITCOIN, Events.NOON, "1")), (u, p, s) -> "", 0);
-    private final Frame trade = new Frame(
-            new Update(TRADES, 1, 0, Events.trade(Events.BITCOIN, Events.NOON, "1", "1")), (u, p, s) -> "", 0);
+            new Frame(new Update(QUOTES, 1, 0, Events.quote(Events.BITCOIN, Events.NOON, "1")), ENCODER, 0);
+    private final Frame trade =
+            new Frame(new Update(TRADES, 1, 0, Events.trade(Events.BITCOIN, Events.NOON, "1", "1")), ENCODER, 0);
     private long now;
 
     @Benchmark

@@ -58,7 +58,9 @@ final class Greeter {
             subscription.start(answer, frames.apply(latest), seq);
         } else {
             subscription.start(answer, null, seq);
-            subscription.session().send(images.snapshotRows(latest, rows(subscription, market, latest)));
+            subscription
+                    .session()
+                    .send(images.snapshotRows(latest, rows(subscription, market, latest), options.shape()));
         }
     }
 

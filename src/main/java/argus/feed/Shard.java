@@ -50,6 +50,7 @@ final class Shard implements Runnable {
     private static final Logger LOG = System.getLogger(Shard.class.getName());
 
     private final FeedContext context;
+    private final UpdateEncoder encoder;
     private final LastValueCache cache;
     private final Greeter greeter;
     private final EventGuard guard = new EventGuard(DISORDER);
@@ -66,6 +67,7 @@ final class Shard implements Runnable {
 
     Shard(FeedContext context) {
         this.context = context;
+        this.encoder = new UpdateEncoder(context.images(), context.metrics().imagesEncoded());
         this.cache = context.cache();
         this.greeter = new Greeter(context);
     }
@@ -228,7 +230,7 @@ final class Shard implements Runnable {
     }
 
     private Frame frame(Update update) {
-        return new Frame(update, context.images()::write, nowNanos);
+        return new Frame(update, encoder, nowNanos);
     }
 
     /** Hands the sessions that got something to their flushers: once for each burst. */

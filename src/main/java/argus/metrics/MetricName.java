@@ -17,6 +17,12 @@ public enum MetricName {
     MESSAGES_OUT(Kind.COUNTER, "argus_messages_out_total", "Frames handed to the container"),
     UPDATES_OUT(Kind.COUNTER, "argus_updates_out_total", "Updates in these frames"),
     BYTES_OUT(Kind.COUNTER, "argus_bytes_out_total", "The payload of these frames, in bytes"),
+    IMAGES_ENCODED(
+            Kind.COUNTER, "argus_images_encoded_total", "Images of updates made; an update sent without one shared it"),
+    COMPRESSED(
+            Kind.COUNTER,
+            "argus_compressions_total",
+            "Messages compressed; a compressed frame sent without this shared it"),
     ERRORS(Kind.COUNTER, "argus_errors_total", "Errors told to clients, by name of the code", "code"),
 
     UPDATES_MERGED(Kind.COUNTER, "argus_updates_merged_total", "Updates replaced by a newer one before they were sent"),

@@ -11,6 +11,8 @@ public final class ServiceMetrics {
     private final LongAdder messagesOut = new LongAdder();
     private final LongAdder updatesOut = new LongAdder();
     private final LongAdder bytesOut = new LongAdder();
+    private final LongAdder imagesEncoded = new LongAdder();
+    private final LongAdder compressed = new LongAdder();
     private final LongAdder sessionsOpened = new LongAdder();
     private final LongAdder heldFlushers = new LongAdder();
     private final LongAdder slowed = new LongAdder();
@@ -45,6 +47,16 @@ public final class ServiceMetrics {
     /** The payload of all frames, in bytes. */
     public LongAdder bytesOut() {
         return bytesOut;
+    }
+
+    /** Images of updates that were made; an update sent without a new one shared one. */
+    public LongAdder imagesEncoded() {
+        return imagesEncoded;
+    }
+
+    /** How often a message was compressed; a frame sent without a new compression shared one. */
+    public LongAdder compressed() {
+        return compressed;
     }
 
     /** Sessions ever opened. */

@@ -2,6 +2,7 @@ package argus.outbox;
 
 import argus.model.Bar;
 import argus.model.Depth;
+import argus.topic.Shape;
 import argus.topic.Update;
 import org.jspecify.annotations.Nullable;
 
@@ -13,13 +14,14 @@ public final class Frame {
     /** The {@code pseq} of a connection that was sent nothing of the topic yet. */
     public static final long NONE = -1;
 
-    /** Laggards have a {@code pseq} of their own; beyond so many different ones an image is not kept for others. */
+    /** Laggards have links of their own; beyond so many different ones an image is not kept for others. */
     private static final int SHARED_IMAGES = 8;
 
     private final Update update;
     private final ImageEncoder encoder;
     private final long acceptedNanos;
-    private volatile @Nullable Image images;
+    private volatile ImageEncoder.@Nullable Images encoding;
+    private volatile @Nullable Kept images;
 
     /** @param acceptedNanos {@link System#nanoTime} when the update was accepted */
     public Frame(Update update, ImageEncoder encoder, long acceptedNanos) {
@@ -36,21 +38,31 @@ public final class Frame {
         return acceptedNanos;
     }
 
-    /** The text for a connection that was last sent {@code pseq}, or for its first frame of the topic with {@link #NONE}. */
-    public String text(long pseq) {
+    /** What a connection receives with that link. Equal links get the same. */
+    public Image image(Link link) {
+        boolean patch = link.patches(update);
         var head = images;
         int kept = 0;
-        for (var image = head; image != null; image = image.next) {
-            if (image.pseq == pseq) {
-                return image.text;
+        for (var known = head; known != null; known = known.next) {
+            if (known.serves(link, patch)) {
+                return known.image;
             }
             kept++;
         }
-        var text = encoder.encode(update, pseq, pseq == NONE);
+        var image = begun().encode(link, patch);
         if (kept < SHARED_IMAGES) {
-            images = new Image(pseq, text, head);
+            images = new Kept(link.pseq(), link.merged(), link.shape(), patch, image, head);
         }
-        return text;
+        return image;
+    }
+
+    private ImageEncoder.Images begun() {
+        var present = encoding;
+        if (present == null) {
+            present = encoder.begin(update);
+            encoding = present;
+        }
+        return present;
     }
 
     /** What it counts for in an outbox, in bytes: about its size as sent, known before it is encoded. */
@@ -80,5 +92,17 @@ public final class Frame {
                 && mine.time().isBefore(theirs.time());
     }
 
-    private record Image(long pseq, String text, @Nullable Image next) {}
+    private record Kept(long pseq, long merged, Shape shape, boolean patch, Image image, @Nullable Kept next) {
+
+        // readers of patches who are sent the whole value share it with the others
+        boolean serves(Link link, boolean asPatch) {
+            var wanted = link.shape();
+            return pseq == link.pseq()
+                    && merged == link.merged()
+                    && patch == asPatch
+                    && shape.sourceTime() == wanted.sourceTime()
+                    && shape.arrivalTime() == wanted.arrivalTime()
+                    && shape.fields().equals(wanted.fields());
+        }
+    }
 }

@@ -14,8 +14,8 @@ public sealed interface Item {
         }
 
         /** Its image, shared by all that are owed the same. */
-        public String text() {
-            return frame.text(link.pseq());
+        public Image image() {
+            return frame.image(link);
         }
     }
 

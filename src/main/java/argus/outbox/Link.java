@@ -1,5 +1,6 @@
 package argus.outbox;
 
+import argus.model.Bar;
 import argus.topic.Shape;
 import argus.topic.Update;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +14,23 @@ import org.jspecify.annotations.Nullable;
  * @param base the update at {@code pseq}, which a patch may start from; null where the value has to be sent in full
  */
 public record Link(long pseq, long merged, @Nullable Update base, Shape shape) {
+    /** Within so many numbers a value comes in full at least once, so that readers of patches meet in the same images. */
+    private static final int STRIDE = 100;
 
     /** The value by itself. */
     static Link snapshot(Shape shape) {
         return new Link(Frame.NONE, 0, null, shape);
+    }
+
+    /** Whether the update is told as a patch of {@code base} rather than in full. */
+    boolean patches(Update update) {
+        var before = base;
+        return before != null
+                && shape.delta()
+                && before.seq() == pseq
+                && pseq / STRIDE == update.seq() / STRIDE
+                && update.topic().type().isState()
+                && (!(update.value() instanceof Bar bar)
+                        || bar.time().equals(before.value().time()));
     }
 }

@@ -21,6 +21,9 @@ import java.util.List;
  * Thread-safe.
  */
 final class EventWriter {
+    // a quote with fifteen members has about 380 characters
+    private static final int USUAL_LENGTH = 448;
+
     private static final Member[][] MEMBERS = Arrays.stream(DataType.values())
             .map(Columns::of)
             .map(columns -> columns.stream().map(Member::new).toArray(Member[]::new))
@@ -30,16 +33,46 @@ final class EventWriter {
             .map(market -> new IsoTime(market.zone()))
             .toArray(IsoTime[]::new);
 
-    void append(StringBuilder out, MarketEvent event) {
+    /** A column with what stands before its value. Every event has a symbol, and it comes first. */
+    record Member(Column column, String prefix) {
+        Member(Column column) {
+            this(column, (column.name().equals("symbol") ? "\"" : ",\"") + column.name() + "\":");
+        }
+
+        /** Whether it is wanted where only these fields are; none means all. */
+        boolean isAmong(List<String> fields) {
+            return fields.isEmpty() || prefix.charAt(0) == '"' || fields.contains(column.name());
+        }
+    }
+
+    /** Appends the data of an event. @param fields names of the columns wanted beside the symbol; empty for all */
+    void append(StringBuilder out, MarketEvent event, List<String> fields) {
         out.append('{');
-        for (var member : MEMBERS[type(event).ordinal()]) {
-            var value = member.column.value(event);
-            if (value != null) {
-                out.append(member.prefix);
-                value(out, value, event);
+        for (var member : members(event)) {
+            if (member.isAmong(fields)) {
+                append(out, member, event);
             }
         }
         out.append('}');
+    }
+
+    /** Writes the data of an event for many readers. */
+    EventText text(MarketEvent event) {
+        var members = members(event);
+        var ends = new int[members.length];
+        var out = new StringBuilder(USUAL_LENGTH).append('{');
+        for (int i = 0; i < members.length; i++) {
+            append(out, members[i], event);
+            ends[i] = out.length();
+        }
+        return new EventText(event, members, out.append('}').toString(), ends);
+    }
+
+    private void append(StringBuilder out, Member member, MarketEvent event) {
+        var value = member.column.value(event);
+        if (value != null) {
+            value(out.append(member.prefix), value, event);
+        }
     }
 
     private void value(StringBuilder out, Object value, MarketEvent event) {
@@ -69,6 +102,10 @@ final class EventWriter {
         out.append(']');
     }
 
+    private static Member[] members(MarketEvent event) {
+        return MEMBERS[type(event).ordinal()];
+    }
+
     private static DataType type(MarketEvent event) {
         if (event instanceof Quote) {
             return DataType.QUOTE;
@@ -80,12 +117,5 @@ final class EventWriter {
             return DataType.KLINE;
         }
         return event instanceof Trade ? DataType.TRADE : DataType.TICK;
-    }
-
-    /** A column with what stands before its value. */
-    private record Member(Column column, String prefix) {
-        Member(Column column) {
-            this(column, (column.name().equals("symbol") ? "\"" : ",\"") + column.name() + "\":");
-        }
     }
 }

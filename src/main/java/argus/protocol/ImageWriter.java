@@ -3,6 +3,7 @@ package argus.protocol;
 import argus.model.MarketEvent;
 import argus.protocol.json.IsoTime;
 import argus.protocol.json.JsonText;
+import argus.topic.Shape;
 import argus.topic.Update;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -12,35 +13,14 @@ import java.util.List;
  * session that is owed the same. Thread-safe.
  */
 public final class ImageWriter {
-    // a quote with fifteen members has about 520 characters
     private static final int USUAL_LENGTH = 640;
 
     private final IsoTime utc = new IsoTime(ZoneOffset.UTC);
     private final EventWriter events = new EventWriter();
 
-    /**
-     * The text of one update.
-     *
-     * @param pseq the sequence number of the update of this topic that the session was owed before; of no meaning for a
-     *     snapshot
-     * @param snapshot whether it is the present value rather than news
-     */
-    public String write(Update update, long pseq, boolean snapshot) {
-        var out = new StringBuilder(USUAL_LENGTH);
-        append(out, update, pseq, snapshot);
-        return out.toString();
-    }
-
-    /** Appends the text that {@link #write} gives. */
-    public void append(StringBuilder out, Update update, long pseq, boolean snapshot) {
-        head(out, update);
-        if (snapshot) {
-            out.append(",\"snapshot\":true");
-        } else {
-            out.append(",\"pseq\":").append(pseq).append(",\"merged\":").append(update.seq() - pseq - 1);
-        }
-        tail(out, update);
-        out.append('}');
+    /** Writes the data of an update, of which its texts are made. */
+    public UpdateTexts texts(Update update) {
+        return new UpdateTexts(update, events.text(update.value()), utc);
     }
 
     /**
@@ -48,34 +28,38 @@ public final class ImageWriter {
      *
      * @param rows oldest first, the newest value last
      */
-    public String snapshotRows(Update newest, List<? extends MarketEvent> rows) {
+    public String snapshotRows(Update newest, List<? extends MarketEvent> rows, Shape shape) {
         var out = new StringBuilder(USUAL_LENGTH * (rows.size() + 1));
         head(out, newest);
         out.append(",\"snapshot\":true");
-        tail(out, newest);
+        times(out, newest, shape);
+        out.append(",\"timestamp\":\"");
+        utc.append(out, newest.ts());
+        out.append("\",\"data\":");
+        events.append(out, newest.value(), shape.fields());
         out.append(",\"rows\":[");
         for (int i = 0; i < rows.size(); i++) {
             if (i > 0) {
                 out.append(',');
             }
-            events.append(out, rows.get(i));
+            events.append(out, rows.get(i), shape.fields());
         }
         return out.append("]}").toString();
     }
 
-    /** The JSON object that stands as {@code data} in every message with this value. */
+    /** The JSON object that stands as {@code data} in every message with the whole of this value. */
     public String data(MarketEvent event) {
         var out = new StringBuilder(USUAL_LENGTH);
-        events.append(out, event);
+        appendData(out, event);
         return out.toString();
     }
 
     /** Appends the object that {@link #data} gives. */
     public void appendData(StringBuilder out, MarketEvent event) {
-        events.append(out, event);
+        events.append(out, event, List.of());
     }
 
-    private void head(StringBuilder out, Update update) {
+    static void head(StringBuilder out, Update update) {
         var topic = update.topic();
         out.append(
                 switch (topic.type()) {
@@ -89,10 +73,13 @@ public final class ImageWriter {
         out.append(",\"seq\":").append(update.seq());
     }
 
-    private void tail(StringBuilder out, Update update) {
-        out.append(",\"ts\":").append(update.ts()).append(",\"timestamp\":\"");
-        utc.append(out, update.ts());
-        out.append("\",\"data\":");
-        events.append(out, update.value());
+    static void times(StringBuilder out, Update update, Shape shape) {
+        out.append(",\"ts\":").append(update.ts());
+        if (shape.sourceTime()) {
+            out.append(",\"src_ts\":").append(update.value().time().toEpochMilli());
+        }
+        if (shape.arrivalTime()) {
+            out.append(",\"in_ts\":").append(update.arrivedTs());
+        }
     }
 }

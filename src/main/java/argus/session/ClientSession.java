@@ -262,7 +262,7 @@ public final class ClientSession {
         int size;
         if (item instanceof Owed owed) {
             var frame = owed.frame();
-            text = frame.text(owed.pseq());
+            text = owed.image().text();
             size = text.length(); // images are ASCII
             long began = System.nanoTime();
             gate.send(text, size, completion);

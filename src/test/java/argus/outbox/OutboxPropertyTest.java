@@ -163,7 +163,7 @@ class OutboxPropertyTest {
                     || !bar.time().isBefore(newest.get(update.topic()).value().time())) {
                 newest.put(update.topic(), update);
             }
-            var frame = new Frame(update, (u, pseq, snapshot) -> "", 0);
+            var frame = new Frame(update, FrameTest.BLANK, 0);
             for (int box = 0; box < 2; box++) {
                 outboxes.get(box).offer(lanes.get(box).get(topic), frame, now);
             }

@@ -46,17 +46,17 @@ class OutboxTest {
 
     private static Frame quoteFrame(long seq, String last) {
         var update = new Update(Topic.of(DataType.QUOTE, BITCOIN), seq, 0, quote(BITCOIN, NOON, last));
-        return new Frame(update, (u, pseq, snapshot) -> "", 0);
+        return new Frame(update, FrameTest.BLANK, 0);
     }
 
     private static Frame tradeFrame(long seq) {
         var update = new Update(Topic.of(DataType.TRADE, BITCOIN), seq, 0, trade(BITCOIN, NOON, "1", "1"));
-        return new Frame(update, (u, pseq, snapshot) -> "", 0);
+        return new Frame(update, FrameTest.BLANK, 0);
     }
 
     private static Frame barFrame(long seq, int minute, boolean closed) {
         var value = bar(BITCOIN, NOON.plusSeconds(60L * minute), "1", closed, 0);
-        return new Frame(new Update(Topic.kline(BITCOIN, BarPeriod.M1), seq, 0, value), (u, p, s) -> "", 0);
+        return new Frame(new Update(Topic.kline(BITCOIN, BarPeriod.M1), seq, 0, value), FrameTest.BLANK, 0);
     }
 
     /** What is sent next, each in a word: the text of a message, {@code seq<pseq} of an update, {@code from-to} of a gap. */

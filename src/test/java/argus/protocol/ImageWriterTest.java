@@ -8,6 +8,7 @@ import argus.model.Depth;
 import argus.model.MarketEvent;
 import argus.model.Quote;
 import argus.model.Symbol;
+import argus.topic.Shape;
 import argus.topic.Topic;
 import argus.topic.Update;
 import java.math.BigDecimal;
@@ -22,49 +23,59 @@ class ImageWriterTest {
 
     @Test
     void quoteIsWrittenAsPublished() {
-        assertThat(writer.write(quote(7), 6, false)).isEqualTo(Golden.wire("market_data"));
+        assertThat(news(quote(7), 6)).isEqualTo(Golden.wire("market_data"));
     }
 
     @Test
     void snapshotHasNoPredecessor() {
-        assertThat(writer.write(quote(7), 0, true)).isEqualTo(Golden.wire("market_data_snapshot"));
+        assertThat(writer.texts(quote(7)).snapshot(Shape.FULL).text()).isEqualTo(Golden.wire("market_data_snapshot"));
     }
 
     @Test
     void mergedUpdatesAreCounted() {
-        assertThat(writer.write(quote(50), 41, false)).contains(",\"seq\":50,\"pseq\":41,\"merged\":8,");
+        assertThat(news(quote(50), 41)).contains(",\"seq\":50,\"pseq\":41,\"merged\":8,");
     }
 
     @Test
     void tradeIsWrittenAsPublished() {
         var topic = Topic.of(DataType.TRADE, Samples.BITCOIN);
-        assertThat(writer.write(new Update(topic, 8812, Samples.TS, Samples.TRADE), 8811, false))
+        assertThat(news(new Update(topic, 8812, Samples.TS, Samples.TRADE), 8811))
                 .isEqualTo(Golden.wire("trade_data"));
     }
 
     @Test
     void tickIsWrittenAsPublished() {
         var topic = Topic.of(DataType.TICK, Samples.PING_AN);
-        assertThat(writer.write(new Update(topic, 17, Samples.TS, Samples.TICK), 16, false))
-                .isEqualTo(Golden.wire("tick_data"));
+        assertThat(news(new Update(topic, 17, Samples.TS, Samples.TICK), 16)).isEqualTo(Golden.wire("tick_data"));
     }
 
     @Test
     void depthIsWrittenAsPublished() {
         var topic = Topic.depth(Samples.APPLE, 5);
-        assertThat(writer.write(new Update(topic, 90, Samples.TS, Samples.DEPTH), 87, false))
-                .isEqualTo(Golden.wire("depth_data"));
+        assertThat(news(new Update(topic, 90, Samples.TS, Samples.DEPTH), 87)).isEqualTo(Golden.wire("depth_data"));
     }
 
     @Test
     void klineIsWrittenAsPublished() {
-        assertThat(writer.write(bar(), 3, false)).isEqualTo(Golden.wire("kline_data"));
+        assertThat(news(bar(), 3)).isEqualTo(Golden.wire("kline_data"));
     }
 
     @Test
     void rowsStandBesideTheNewestValue() {
-        assertThat(writer.snapshotRows(bar(), List.of(Samples.BAR_BEFORE, Samples.BAR)))
+        assertThat(writer.snapshotRows(bar(), List.of(Samples.BAR_BEFORE, Samples.BAR), Shape.FULL))
                 .isEqualTo(Golden.wire("kline_data_rows"));
+    }
+
+    @Test
+    void rowsHaveTheFieldsThatWereAskedFor() {
+        var shape = new Shape(List.of("close", "rev"), true, true, true);
+        assertThat(writer.snapshotRows(bar(), List.of(Samples.BAR_BEFORE, Samples.BAR), shape))
+                .isEqualTo("{\"type\":\"kline_data\",\"topic\":\"kline.1m:000001.SZ\",\"seq\":4,\"snapshot\":true,"
+                        + "\"ts\":1767576600123,\"src_ts\":1767576600000,\"in_ts\":1767576600123,"
+                        + "\"timestamp\":\"2026-01-05T01:30:00.123Z\","
+                        + "\"data\":{\"symbol\":\"000001.SZ\",\"close\":11.38,\"rev\":0},\"rows\":["
+                        + "{\"symbol\":\"000001.SZ\",\"close\":11.39,\"rev\":0},"
+                        + "{\"symbol\":\"000001.SZ\",\"close\":11.38,\"rev\":0}]}");
     }
 
     @Test
@@ -75,14 +86,7 @@ class ImageWriterTest {
             writer.appendData(appended, event);
             assertThat(appended.substring(1)).isEqualTo(writer.data(event));
         }
-        assertThat(writer.write(quote(7), 6, false)).endsWith(",\"data\":" + writer.data(Samples.QUOTE) + "}");
-    }
-
-    @Test
-    void appendingAddsTheSameTextToWhatIsThere() {
-        var out = new StringBuilder("[");
-        writer.append(out, quote(7), 6, false);
-        assertThat(out.append(']').toString()).isEqualTo("[" + Golden.wire("market_data") + "]");
+        assertThat(news(quote(7), 6)).endsWith(",\"data\":" + writer.data(Samples.QUOTE) + "}");
     }
 
     @Test
@@ -147,6 +151,12 @@ class ImageWriterTest {
         assertThat(writer.data(odd))
                 .isEqualTo("{\"symbol\":\"A\\\"\\\\\\u2028.US\",\"timestamp\":\"2026-07-01T10:30:00-04:00\","
                         + "\"last_price\":1,\"close\":1,\"source\":\"a\\nb\\ud800\"}");
+    }
+
+    private String news(Update update, long pseq) {
+        return writer.texts(update)
+                .news(pseq, update.seq() - pseq - 1, null, Shape.FULL)
+                .text();
     }
 
     private static Update quote(long seq) {

@@ -10,6 +10,7 @@ import argus.TestClock;
 import argus.metrics.ServiceMetrics;
 import argus.model.DataType;
 import argus.outbox.Frame;
+import argus.outbox.Image;
 import argus.outbox.OutboxMeter;
 import argus.protocol.MessageWriter;
 import argus.protocol.ServerMessage;
@@ -132,7 +133,7 @@ class ClientSessionTest {
         var value = type == DataType.QUOTE ? quote(BITCOIN, NOON, "1") : trade(BITCOIN, NOON, "1", "1");
         return new Frame(
                 new Update(Topic.of(type, BITCOIN), seq, seq * 10, value),
-                (update, pseq, snapshot) -> update.seq() + "<" + pseq,
+                update -> (link, patch) -> new Image(update.seq() + "<" + link.pseq(), 0, 0),
                 System.nanoTime());
     }
 

@@ -8,6 +8,7 @@ import argus.metrics.ServiceMetrics;
 import argus.model.DataType;
 import argus.model.Events;
 import argus.outbox.Frame;
+import argus.outbox.Image;
 import argus.outbox.Lane;
 import argus.outbox.OutboxMeter;
 import argus.protocol.MessageWriter;
@@ -123,7 +124,8 @@ class FlusherTest {
         session.wake();
         valve.next();
         var update = new Update(lane.topic(), 1, 0, Events.quote(Events.BITCOIN, NOON, "1"));
-        session.outbox().offer(lane, new Frame(update, (u, p, s) -> "held", 0), clock.millis());
+        var frame = new Frame(update, u -> (link, patch) -> new Image("held", 0, 0), 0);
+        session.outbox().offer(lane, frame, clock.millis());
         session.wake();
         assertThat(valve.next()).isEqualTo("held");
     }

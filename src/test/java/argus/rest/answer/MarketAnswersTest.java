@@ -13,6 +13,7 @@ import argus.model.DataType;
 import argus.protocol.ErrorCode;
 import argus.protocol.ImageWriter;
 import argus.rest.problem.ProblemException;
+import argus.topic.Shape;
 import argus.topic.Topic;
 import java.time.Duration;
 import java.util.List;
@@ -38,7 +39,7 @@ class MarketAnswersTest {
 
         var answer = market.quotes(List.of("sz000001")).join();
 
-        assertThat(new ImageWriter().write(update, 0, true)).contains("\"data\":" + data);
+        assertThat(new ImageWriter().texts(update).snapshot(Shape.FULL).text()).contains("\"data\":" + data);
         assertThat(answer)
                 .isEqualTo("{\"epoch\":\"epoch-1\",\"quotes\":[{\"topic\":\"quote:000001.SZ\",\"seq\":1,\"ts\":"
                         + house.clock.millis() + ",\"data\":" + data + "}],\"errors\":[]}");
