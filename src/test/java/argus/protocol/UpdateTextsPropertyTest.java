@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import argus.model.Bar;
 import argus.model.BarPeriod;
+import argus.model.Column;
 import argus.model.Columns;
 import argus.model.Depth;
 import argus.model.MarketEvent;
