@@ -23,6 +23,7 @@ public record ArgusConfig(
         LoggingConfig logging,
         SecurityConfig security,
         CacheConfig cache,
+        HistoryConfig history,
         MonitoringConfig monitoring,
         Settings settings) {
 
@@ -56,6 +57,7 @@ public record ArgusConfig(
                 LoggingConfig.from(settings),
                 SecurityConfig.from(settings),
                 CacheConfig.from(settings),
+                HistoryConfig.from(settings),
                 MonitoringConfig.from(settings),
                 settings);
     }

@@ -62,6 +62,7 @@ class ArgusConfigTest {
         assertThat(config.security().allowedOrigins()).containsExactly("*");
         assertThat(config.cache())
                 .isEqualTo(new CacheConfig(100_000, Duration.ofSeconds(300), Duration.ofSeconds(60), 240, 200));
+        assertThat(config.history()).isEqualTo(new HistoryConfig(32L << 20, Duration.ofSeconds(120)));
         assertThat(config.monitoring()).isEqualTo(new MonitoringConfig(true, "/metrics", "/health"));
     }
 

@@ -46,6 +46,14 @@ public final class MarketKeys {
     public static final ConfigKey<String> HISTORY_DATASOURCE =
             key("history.datasource", ValueType.text()).unset("embedded").means("The database of bars.");
 
+    public static final ConfigKey<Long> RESUME_BYTES = key("history.resume-bytes", ValueType.size("0", "1024GiB"))
+            .initially("32MiB")
+            .means("The last updates kept for clients that come back, about as much heap. 0 keeps none.");
+
+    public static final ConfigKey<Duration> RESUME_WINDOW = key("history.resume-window", ValueType.duration("0s", "1d"))
+            .initially("120s")
+            .means("The age up to which updates are kept for clients that come back, if there is room.");
+
     static final List<ConfigKey<?>> ALL = List.of(
             ALWAYS_OPEN,
             CALENDAR_DIRECTORY,
@@ -54,6 +62,8 @@ public final class MarketKeys {
             CACHE_CLEANUP_INTERVAL,
             CACHE_BARS,
             CACHE_TRADES,
+            RESUME_BYTES,
+            RESUME_WINDOW,
             HISTORY_DIRECTORY,
             HISTORY_RETENTION,
             HISTORY_DATASOURCE);
