@@ -2,6 +2,7 @@ package argus.feed;
 
 import argus.TestClock;
 import argus.calendar.BarClock;
+import argus.history.Retention;
 import argus.market.LastValueCache;
 import argus.metrics.ServiceMetrics;
 import argus.model.DataType;
@@ -62,6 +63,7 @@ public class FanOutBenchmark {
                     10,
                     10,
                     Duration.ofSeconds(30),
+                    new Retention(1 << 20, Duration.ofSeconds(120)),
                     metrics,
                     clock),
             1);

@@ -32,20 +32,23 @@ public class SubscriptionIndexBenchmark {
     @Setup
     public void subscribe() {
         for (int i = 0; i < listeners; i++) {
-            index.add(topic, i);
+            index.add(topic, null, i, 0);
         }
     }
 
     @Benchmark
     public boolean comeAndGo() {
-        return index.add(topic, -1) | index.remove(topic, -1);
+        index.add(topic, null, -1, 0);
+        return index.remove(topic, null, -1);
     }
 
     @Benchmark
     public long visitAll() {
         long sum = 0;
-        for (int listener : index.listeners(topic)) {
-            sum += listener;
+        for (var group : index.groups(topic)) {
+            for (int listener : group.listeners()) {
+                sum += listener;
+            }
         }
         return sum;
     }

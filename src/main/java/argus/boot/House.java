@@ -12,6 +12,7 @@ import argus.feed.MarketPipeline;
 import argus.feed.Node;
 import argus.feed.Readiness;
 import argus.feed.ServiceFigures;
+import argus.history.Retention;
 import argus.market.LastValueCache;
 import argus.metrics.ServiceMetrics;
 import argus.normalise.SymbolDirectory;
@@ -135,6 +136,8 @@ final class House {
                         config.cache().bars(),
                         config.cache().trades(),
                         config.cache().ttl(),
+                        new Retention(
+                                config.history().resumeBytes(), config.history().resumeWindow()),
                         metrics,
                         clock),
                 server.shards());

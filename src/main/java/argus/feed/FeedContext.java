@@ -1,6 +1,7 @@
 package argus.feed;
 
 import argus.calendar.BarClock;
+import argus.history.Retention;
 import argus.market.LastValueCache;
 import argus.market.SymbolMarket;
 import argus.metrics.ServiceMetrics;
@@ -16,6 +17,7 @@ import java.time.Duration;
  * @param keepBars closed bars kept of each topic
  * @param keepTrades recent trades kept of each symbol
  * @param ttl age at which a value is stale
+ * @param retention of the updates of all shards together
  */
 public record FeedContext(
         LastValueCache cache,
@@ -26,6 +28,7 @@ public record FeedContext(
         int keepBars,
         int keepTrades,
         Duration ttl,
+        Retention retention,
         ServiceMetrics metrics,
         Clock clock) {
 

@@ -13,18 +13,19 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what a new subscription gets first: the answer and the snapshot. Stateless; shards call it. */
 final class Greeter {
+    private final Publisher publisher;
     private final MessageWriter writer;
     private final ImageWriter images;
     private final LastValueCache cache;
     private final Duration ttl;
     private final Clock clock;
 
-    Greeter(FeedContext context) {
+    Greeter(FeedContext context, Publisher publisher) {
+        this.publisher = publisher;
         this.writer = context.writer();
         this.images = context.images();
         this.cache = context.cache();
@@ -32,12 +33,11 @@ final class Greeter {
         this.clock = context.clock();
     }
 
-    /** @param latest the present value, or null if there is none yet */
-    void greet(
-            Subscription subscription, SymbolMarket market, @Nullable Update latest, Function<Update, Frame> frames) {
+    void greet(Subscription subscription, SymbolMarket market) {
         var options = subscription.options();
-        // a value that is forgotten leaves the numbers where they were: without a snapshot the lane goes on from there
-        long seq = latest != null ? latest.seq() : options.snapshot() ? 0 : cache.sequence(subscription.topic());
+        var latest = present(subscription);
+        // a value that is forgotten, or not owed, leaves the numbers where they are
+        long seq = latest != null ? latest.seq() : cache.sequence(subscription.topic());
         var answer = writer.write(new SubscriptionAnswer.Subscribed(
                 subscription.requestId(),
                 subscription.id(),
@@ -55,13 +55,21 @@ final class Greeter {
         } else if (latest == null) {
             subscription.start(answer, null, Frame.NONE);
         } else if (options.snapshotRows() == 1) {
-            subscription.start(answer, frames.apply(latest), seq);
+            subscription.start(answer, publisher.frame(latest), seq);
         } else {
             subscription.start(answer, null, seq);
             subscription
                     .session()
                     .send(images.snapshotRows(latest, rows(subscription, market, latest), options.shape()));
         }
+    }
+
+    /** The present value if there is one and it is owed. */
+    private @Nullable Update present(Subscription subscription) {
+        var where = subscription.options().where();
+        return cache.latest(subscription.topic())
+                .filter(latest -> where == null || where.passes(latest.value(), null))
+                .orElse(null);
     }
 
     /** An old value is given all the same, and said to be old. */

@@ -7,6 +7,7 @@ import argus.model.Symbol;
 import argus.session.Subscription;
 import argus.session.SubscriptionPort;
 import argus.topic.Topic;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,13 +25,17 @@ import java.util.stream.IntStream;
  */
 public final class MarketPipeline implements SubscriptionPort {
     private final LastValueCache cache;
+    private final Clock clock;
     private final List<Shard> shards;
 
     /** @param shards how many threads handle events */
     public MarketPipeline(FeedContext context, int shards) {
         this.cache = context.cache();
-        this.shards =
-                IntStream.range(0, shards).mapToObj(i -> new Shard(context)).toList();
+        this.clock = context.clock();
+        var retention = context.retention().share(shards);
+        this.shards = IntStream.range(0, shards)
+                .mapToObj(i -> new Shard(context, retention))
+                .toList();
     }
 
     /** Starts the shards, one thread each. */
@@ -53,12 +58,13 @@ public final class MarketPipeline implements SubscriptionPort {
      * @throws InterruptedException if the thread is interrupted while it waits; nothing is lost but what was not handed in
      */
     public void burst(List<MarketEvent> events) throws InterruptedException {
+        long arrived = clock.millis();
         if (shards.size() == 1) {
-            shards.get(0).burst(events);
+            shards.get(0).burst(events, arrived);
             return;
         }
         for (var part : byShard(events, MarketEvent::symbol).entrySet()) {
-            part.getKey().burst(part.getValue());
+            part.getKey().burst(part.getValue(), arrived);
         }
     }
 

@@ -1,30 +1,22 @@
 package argus.feed;
 
-import argus.market.LastValueCache;
+import argus.history.Retention;
 import argus.market.SymbolMarket;
 import argus.metrics.ServiceMetrics;
 import argus.model.MarketEvent;
 import argus.model.Symbol;
 import argus.normalise.EventGuard;
 import argus.normalise.Verdict;
-import argus.outbox.Frame;
-import argus.session.ClientSession;
-import argus.session.Flusher;
 import argus.session.Subscription;
 import argus.session.SubscriptionPort.Change;
-import argus.topic.SubscriptionIndex;
 import argus.topic.Topic;
-import argus.topic.Update;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
@@ -50,33 +42,32 @@ final class Shard implements Runnable {
     private static final Logger LOG = System.getLogger(Shard.class.getName());
 
     private final FeedContext context;
-    private final UpdateEncoder encoder;
-    private final LastValueCache cache;
+    private final Publisher publisher;
     private final Greeter greeter;
     private final EventGuard guard = new EventGuard(DISORDER);
     private final LinkedBlockingQueue<Runnable> inbox = new LinkedBlockingQueue<>();
     private final Semaphore room = new Semaphore(BURSTS);
     private final Map<Symbol, SymbolMarket> markets = new HashMap<>();
-    private final SubscriptionIndex<Subscription> index = new SubscriptionIndex<>();
-    private final List<ClientSession> woken = new ArrayList<>();
-    private final Set<Flusher> flushers = new LinkedHashSet<>();
-    private long now;
-    private long nowNanos;
     private long nextBarTick;
     private volatile boolean stopped;
 
-    Shard(FeedContext context) {
+    /** @param retention of this shard's own topics */
+    Shard(FeedContext context, Retention retention) {
         this.context = context;
-        this.encoder = new UpdateEncoder(context.images(), context.metrics().imagesEncoded());
-        this.cache = context.cache();
-        this.greeter = new Greeter(context);
+        this.publisher = new Publisher(context, retention);
+        this.greeter = new Greeter(context, publisher);
     }
 
-    /** Hands in events of this shard's symbols, known at one instant; waits while the shard is far behind. */
-    void burst(List<MarketEvent> events) throws InterruptedException {
+    /**
+     * Hands in events of this shard's symbols, known at one instant; waits while the shard is far behind.
+     *
+     * @param arrived when the source handed them in, epoch milliseconds
+     */
+    void burst(List<MarketEvent> events, long arrived) throws InterruptedException {
         room.acquire();
         inbox.add(() -> {
             room.release();
+            publisher.at(context.clock().millis(), arrived);
             each(events, this::accept);
         });
     }
@@ -94,7 +85,7 @@ final class Shard implements Runnable {
 
     void reconfigure(List<Change> changes, Runnable done) {
         inbox.add(() -> {
-            each(changes, change -> change.subscription().apply(change.options(), change.paused()));
+            each(changes, this::change);
             done.run();
         });
     }
@@ -112,7 +103,7 @@ final class Shard implements Runnable {
 
     /** Has a topic published from now on. */
     void activate(Topic topic) {
-        inbox.add(() -> market(topic.symbol()).activate(topic, this::publish));
+        inbox.add(() -> market(topic.symbol()).activate(topic, publisher::publish));
     }
 
     /** Says when everything handed in before is done. */
@@ -150,20 +141,22 @@ final class Shard implements Runnable {
     }
 
     private void carryOut(@Nullable Runnable task) {
-        now = context.clock().millis();
-        nowNanos = System.nanoTime();
+        long now = context.clock().millis();
+        publisher.at(now, now);
         try {
             if (task != null) {
                 task.run();
             }
             if (now >= nextBarTick) {
                 nextBarTick = now + BAR_TICK;
-                each(markets.values(), market -> market.tick(now, this::publish));
+                publisher.at(now, now);
+                each(markets.values(), market -> market.tick(now, publisher::publish));
+                publisher.expire();
             }
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "a request was not carried out", e);
         } finally {
-            wake();
+            publisher.wake();
         }
     }
 
@@ -182,65 +175,40 @@ final class Shard implements Runnable {
         var verdict = guard.check(event);
         if (verdict == Verdict.GOOD) {
             context.metrics().accepted().increment();
-            market(event.symbol()).accept(event, now, this::publish);
+            market(event.symbol()).accept(event, publisher.now(), publisher::publish);
         } else {
             ServiceMetrics.count(context.metrics().rejected(), verdict.name());
             LOG.log(Level.DEBUG, () -> "refused as " + verdict + ": " + event);
         }
     }
 
-    private void publish(Topic topic, MarketEvent value) {
-        var update = cache.accept(topic, value, now);
-        var listeners = index.listeners(topic);
-        if (listeners.isEmpty()) {
-            return;
-        }
-        var frame = frame(update);
-        for (var listener : listeners) {
-            if (listener.offer(frame, now)) {
-                woken.add(listener.session());
-            }
-        }
-    }
-
     private void start(Subscription subscription) {
-        var session = subscription.session();
-        if (session.ended() != null) {
+        if (subscription.session().ended() != null) {
             return;
         }
         var topic = subscription.topic();
         var market = market(topic.symbol());
-        market.activate(topic, this::publish);
-        if (index.add(topic, subscription)) {
+        market.activate(topic, publisher::publish);
+        if (publisher.join(subscription)) {
             context.demand().add(topic.symbol());
         }
-        greeter.greet(subscription, market, cache.latest(topic).orElse(null), this::frame);
-        session.wake();
+        greeter.greet(subscription, market);
+        subscription.session().wake();
     }
 
     private void end(Subscription subscription) {
         subscription.drop();
-        if (index.remove(subscription.topic(), subscription)) {
+        if (publisher.leave(subscription)) {
             context.demand().remove(subscription.topic().symbol());
         }
     }
 
+    private void change(Change change) {
+        publisher.move(change.subscription(), change.options().where());
+        change.subscription().apply(change.options(), change.paused());
+    }
+
     private SymbolMarket market(Symbol symbol) {
         return markets.computeIfAbsent(symbol, context::market);
-    }
-
-    private Frame frame(Update update) {
-        return new Frame(update, encoder, nowNanos);
-    }
-
-    /** Hands the sessions that got something to their flushers: once for each burst. */
-    private void wake() {
-        for (var session : woken) {
-            session.flusher().add(session);
-            flushers.add(session.flusher());
-        }
-        woken.clear();
-        flushers.forEach(Flusher::signal);
-        flushers.clear();
     }
 }

@@ -34,15 +34,28 @@ public final class LastValueCache {
      * state at the new sequence.
      *
      * @param ts when it was accepted, epoch milliseconds
+     * @param arrivedTs when the source handed it in, epoch milliseconds
      */
-    public Update accept(Topic topic, MarketEvent value, long ts) {
+    public Update accept(Topic topic, MarketEvent value, long ts, long arrivedTs) {
         var before = entries.get(topic);
         long seq = before == null ? 1 : before.seq + 1;
-        var update = new Update(topic, seq, ts, value);
+        var update = new Update(topic, seq, ts, arrivedTs, value);
         var newest = before == null ? null : before.newest;
-        var state = newest != null && corrects(value, newest) ? new Update(topic, seq, ts, newest.value()) : update;
+        var state = newest != null && corrects(value, newest)
+                ? new Update(topic, seq, ts, arrivedTs, newest.value())
+                : update;
         entries.put(topic, new Entry(seq, state));
         return update;
+    }
+
+    /**
+     * The value that a filter compares a new value of a topic with, to be asked before it is accepted: the present state,
+     * or null if there is none. The correction of an older bar does not follow the state, so it is compared with nothing.
+     */
+    public @Nullable MarketEvent before(Topic topic, MarketEvent value) {
+        var entry = entries.get(topic);
+        var newest = entry == null ? null : entry.newest;
+        return newest == null || corrects(value, newest) ? null : newest.value();
     }
 
     /** The sequence of the last update of a topic, also if its value is forgotten; 0 before the first. */

@@ -2,44 +2,66 @@ package argus.topic;
 
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Who listens to which topic. Adding and removing cost the same whatever the number of listeners. Not thread-safe: the
- * shard that owns the topics owns their entries.
+ * Who listens to which topic, by what they want of it. Adding and removing cost the same whatever the number of listeners.
+ * Not thread-safe: the shard that owns the topics owns their entries.
  *
  * @param <L> a listener, compared by identity or by its own equality
  */
 public final class SubscriptionIndex<L> {
-    private final Map<Topic, Set<L>> listeners = new HashMap<>();
+    private final Map<Topic, Map<@Nullable Filter, FilterGroup<L>>> topics = new HashMap<>();
 
-    /** @return whether it is the first listener of the topic */
-    public boolean add(Topic topic, L listener) {
-        var set = listeners.computeIfAbsent(topic, t -> new LinkedHashSet<>());
-        return set.add(listener) && set.size() == 1;
+    /**
+     * Adds a listener, which belongs to one group of a topic at a time.
+     *
+     * @param where which values it is owed; null for all
+     * @param seq the sequence of the topic up to which there is nothing for it to consider any more
+     * @return the group that it is in now
+     */
+    public FilterGroup<L> add(Topic topic, @Nullable Filter where, L listener, long seq) {
+        var group = topics.computeIfAbsent(topic, t -> new LinkedHashMap<>(2))
+                .computeIfAbsent(where, w -> new FilterGroup<>(w, seq));
+        group.members().add(listener);
+        return group;
     }
 
-    /** @return whether it was the last listener of the topic; false if it did not listen */
-    public boolean remove(Topic topic, L listener) {
-        var set = listeners.get(topic);
-        if (set == null || !set.remove(listener) || !set.isEmpty()) {
+    /** Takes a listener out of its group. @return whether it was in it */
+    public boolean remove(Topic topic, @Nullable Filter where, L listener) {
+        var groups = topics.get(topic);
+        if (groups == null) {
             return false;
         }
-        listeners.remove(topic);
+        var group = groups.get(where);
+        if (group == null || !group.members().remove(listener)) {
+            return false;
+        }
+        if (group.members().isEmpty()) {
+            groups.remove(where);
+        }
+        if (groups.isEmpty()) {
+            topics.remove(topic);
+        }
         return true;
     }
 
-    /** The present listeners, in order of arrival; a live view, empty where there are none. */
-    public Collection<L> listeners(Topic topic) {
-        var set = listeners.get(topic);
-        return set == null ? List.of() : set;
+    /** The listeners of a topic; a live view, empty where there are none. */
+    public Collection<FilterGroup<L>> groups(Topic topic) {
+        var groups = topics.get(topic);
+        return groups == null ? List.of() : groups.values();
+    }
+
+    /** Whether anybody listens to a topic. */
+    public boolean contains(Topic topic) {
+        return topics.containsKey(topic);
     }
 
     /** How many topics have a listener. */
     public int topics() {
-        return listeners.size();
+        return topics.size();
     }
 }

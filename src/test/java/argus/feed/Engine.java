@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import argus.TestClock;
 import argus.calendar.BarClock;
+import argus.history.Retention;
 import argus.market.LastValueCache;
 import argus.metrics.ServiceMetrics;
 import argus.model.Events;
@@ -79,6 +80,7 @@ final class Engine {
                         50,
                         20,
                         Duration.ofSeconds(30),
+                        new Retention(1 << 20, Duration.ofSeconds(120)),
                         new ServiceMetrics(),
                         clock),
                 2);

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import argus.TestClock;
 import argus.calendar.BarClock;
+import argus.history.Retention;
 import argus.market.LastValueCache;
 import argus.metrics.ServiceMetrics;
 import argus.model.BarPeriod;
@@ -63,6 +64,7 @@ class MarketPipelineTest {
                     10,
                     10,
                     Duration.ofSeconds(30),
+                    new Retention(1 << 20, Duration.ofSeconds(120)),
                     metrics,
                     clock),
             2);

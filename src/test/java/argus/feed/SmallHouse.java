@@ -1,6 +1,7 @@
 package argus.feed;
 
 import argus.calendar.BarClock;
+import argus.history.Retention;
 import argus.market.LastValueCache;
 import argus.metrics.ServiceMetrics;
 import argus.model.Depth;
@@ -78,6 +79,7 @@ public final class SmallHouse implements AutoCloseable {
                         10,
                         10,
                         Duration.ofMinutes(5),
+                        new Retention(1 << 20, Duration.ofSeconds(120)),
                         metrics,
                         clock),
                 1);

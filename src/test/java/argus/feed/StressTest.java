@@ -5,6 +5,7 @@ import static argus.model.Events.PING_AN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import argus.calendar.BarClock;
+import argus.history.Retention;
 import argus.market.LastValueCache;
 import argus.metrics.ServiceMetrics;
 import argus.model.DataType;
@@ -70,6 +71,7 @@ class StressTest {
                     50,
                     50,
                     Duration.ofSeconds(30),
+                    new Retention(1 << 20, Duration.ofSeconds(120)),
                     metrics,
                     clock),
             2);
