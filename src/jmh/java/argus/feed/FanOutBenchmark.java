@@ -92,6 +92,11 @@ public class FanOutBenchmark {
         }
 
         @Override
+        public boolean send(ByteBuffer bytes, boolean last, Completion completion) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public void ping(ByteBuffer payload) {}
 
         @Override

@@ -59,7 +59,7 @@ final class House {
     private static final int CLOSERS = 8;
 
     private static final Duration SWEEP = Duration.ofMillis(500);
-    private static final Duration WATCH = Duration.ofMillis(20);
+    private static final Duration WATCH = Duration.ofMillis(40);
     private static final Duration LEASE = Duration.ofSeconds(30);
     private static final Duration STALE_AFTER = Duration.ofSeconds(15);
 

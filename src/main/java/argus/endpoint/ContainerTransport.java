@@ -17,8 +17,12 @@ import java.util.List;
  */
 final class ContainerTransport implements Transport {
     /** Loaded with this class: on Open Liberty the first use of one waits for a lock, and a flusher must not. */
-    static final List<Class<?>> USED =
-            List.of(Image.class, RemoteEndpoint.Basic.class, RemoteEndpoint.Async.class, EncodeException.class);
+    static final List<Class<?>> USED = List.of(
+            Image.class,
+            BinaryImage.class,
+            RemoteEndpoint.Basic.class,
+            RemoteEndpoint.Async.class,
+            EncodeException.class);
 
     private final Session session;
     private final boolean blocking;
@@ -50,6 +54,26 @@ final class ContainerTransport implements Transport {
             return true;
         } catch (EncodeException | IllegalStateException | IllegalArgumentException e) {
             throw new IOException("the session does not take a message", e); // it is closed, or about to be
+        }
+    }
+
+    @Override
+    public boolean send(ByteBuffer bytes, boolean last, Completion completion) throws IOException {
+        try {
+            if (!blocking) {
+                session.getAsyncRemote()
+                        .sendObject(new BinaryImage(bytes), result -> completion.completed(!result.isOK()));
+                return false;
+            }
+            if (last && !inParts) {
+                session.getBasicRemote().sendObject(new BinaryImage(bytes));
+            } else {
+                session.getBasicRemote().sendBinary(bytes, last);
+                inParts = !last;
+            }
+            return true;
+        } catch (EncodeException | IllegalStateException | IllegalArgumentException e) {
+            throw new IOException("the session does not take a message", e);
         }
     }
 

@@ -13,7 +13,10 @@ import jakarta.websocket.server.ServerEndpoint;
 
 /** The endpoint at {@code /}. The containers do not inherit these annotations, so each path has a class. */
 @Dependent
-@ServerEndpoint(value = "/", decoders = InboundDecoder.class, encoders = ImageEncoder.class)
+@ServerEndpoint(
+        value = "/",
+        decoders = InboundDecoder.class,
+        encoders = {ImageEncoder.class, BinaryImageEncoder.class})
 public class RootEndpoint {
     /** Injected into the field: the containers want a public constructor without parameters. */
     @Inject

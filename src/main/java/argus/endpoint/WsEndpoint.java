@@ -13,7 +13,10 @@ import jakarta.websocket.server.ServerEndpoint;
 
 /** The endpoint at {@code /ws}. The containers do not inherit these annotations, so each path has a class. */
 @Dependent
-@ServerEndpoint(value = "/ws", decoders = InboundDecoder.class, encoders = ImageEncoder.class)
+@ServerEndpoint(
+        value = "/ws",
+        decoders = InboundDecoder.class,
+        encoders = {ImageEncoder.class, BinaryImageEncoder.class})
 public class WsEndpoint {
     /** Injected into the field: the containers want a public constructor without parameters. */
     @Inject

@@ -13,6 +13,8 @@ public final class ServiceMetrics {
     private final LongAdder bytesOut = new LongAdder();
     private final LongAdder imagesEncoded = new LongAdder();
     private final LongAdder compressed = new LongAdder();
+    private final LongAdder batchesOut = new LongAdder();
+    private final LongAdder batchesMade = new LongAdder();
     private final LongAdder sessionsOpened = new LongAdder();
     private final LongAdder heldFlushers = new LongAdder();
     private final LongAdder slowed = new LongAdder();
@@ -57,6 +59,16 @@ public final class ServiceMetrics {
     /** How often a message was compressed; a frame sent without a new compression shared one. */
     public LongAdder compressed() {
         return compressed;
+    }
+
+    /** Frames with several messages among them. */
+    public LongAdder batchesOut() {
+        return batchesOut;
+    }
+
+    /** Batches of updates that had to be made; the others were shared. */
+    public LongAdder batchesMade() {
+        return batchesMade;
     }
 
     /** Sessions ever opened. */

@@ -1,10 +1,16 @@
 package argus.outbox;
 
+import org.jspecify.annotations.Nullable;
+
 /** A thing to send. */
 public sealed interface Item {
 
-    /** A complete control message. */
-    record Message(String text) implements Item {}
+    /**
+     * A complete control message.
+     *
+     * @param taken is run when it is taken to be sent: what comes after it may be sent in another way; null for nothing
+     */
+    record Message(String text, @Nullable Runnable taken) implements Item {}
 
     /** An update, and how it joins what the client was sent before. */
     record Owed(Lane lane, Frame frame, Link link) implements Item {

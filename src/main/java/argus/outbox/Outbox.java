@@ -25,6 +25,7 @@ public final class Outbox {
     private final OutboxMeter meter;
     private final ArrayDeque<Object> queue = new ArrayDeque<>(4);
     private final ArrayList<Lane> held = new ArrayList<>(0);
+    private int messages;
     private long bytes;
     private long merged;
     private long slowIntervalMs;
@@ -55,11 +56,22 @@ public final class Outbox {
     }
 
     /** Adds a control message. */
-    public synchronized void control(String text) {
+    public void control(String text) {
+        control(text, null);
+    }
+
+    /** Adds a control message. @param taken is run when it is taken; what follows goes into another frame */
+    public synchronized void control(String text, @Nullable Runnable taken) {
         if (!closed) {
-            queue.add(new Message(text));
+            queue.add(new Message(text, taken));
+            messages++;
             grow(text.length() + OVERHEAD);
         }
+    }
+
+    /** Whether a control message waits, which is not to wait for updates to go with it. */
+    public synchronized boolean urgent() {
+        return messages > 0;
     }
 
     /**
@@ -143,12 +155,16 @@ public final class Outbox {
                 return;
             }
             into.add(item);
+            if (item instanceof Message message && message.taken() != null) {
+                return;
+            }
         }
     }
 
     private @Nullable Item next() {
         for (var next = queue.poll(); next != null; next = queue.poll()) {
             if (next instanceof Message message) {
+                messages--;
                 grow(-message.text().length() - OVERHEAD);
                 return message;
             }

@@ -1,16 +1,17 @@
 package argus.session;
 
-import argus.outbox.Frame;
-import argus.outbox.Item.Gap;
+import argus.outbox.Item;
 import argus.outbox.Item.Message;
-import argus.outbox.Item.Owed;
 import argus.outbox.Outbox;
 import argus.outbox.SlowConsumerLadder;
+import argus.protocol.Agreement;
 import argus.topic.Topic;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -23,6 +24,12 @@ import org.jspecify.annotations.Nullable;
  * threads, shards, one flusher and the sweeper meet here; each method says who calls it if not everyone may.
  */
 public final class ClientSession {
+    /** Updates that weigh so much are not put into one frame with more, in bytes; with credit flow one frame holds all. */
+    private static final long BATCH_WEIGHT = 256 * 1024;
+
+    /** Frames that a client may ask for ahead. */
+    private static final int MAX_CREDIT = 1000;
+
     /** After so many frames a flusher turns to the next session. */
     private static final int FRAMES_PER_TURN = 64;
 
@@ -43,8 +50,15 @@ public final class ClientSession {
     private final AtomicBoolean flushing = new AtomicBoolean();
     private final AtomicReference<@Nullable Disconnect> end = new AtomicReference<>();
     private final Transport.Completion completion = this::completed;
+    private final AtomicInteger credit = new AtomicInteger();
+    private final List<Item> parcel = new ArrayList<>(1);
+    private volatile Agreement asked = Agreement.WITHOUT_HELLO;
+    private volatile Agreement agreement = Agreement.WITHOUT_HELLO;
+    private volatile boolean resting;
     private volatile long lastPing;
+    private volatile long nextBeat = Long.MAX_VALUE;
     private long timer = Long.MAX_VALUE;
+    private long batchDue;
 
     ClientSession(
             String id,
@@ -101,6 +115,50 @@ public final class ClientSession {
     public void send(String message) {
         outbox.control(message);
         wake();
+    }
+
+    /** Sends a welcome in the old way and everything after it as agreed. */
+    public void agree(Agreement next, String welcome) {
+        asked = next;
+        outbox.control(welcome, () -> adopt(next));
+        wake();
+    }
+
+    /** Allows so many more frames. @return false if the client did not ask to be asked */
+    public boolean ready(int frames) {
+        if (!asked.credit()) {
+            return false;
+        }
+        credit.accumulateAndGet(frames, (have, more) -> Math.min(MAX_CREDIT, have + more));
+        wake();
+        return true;
+    }
+
+    /** How it is written to now. */
+    public Agreement agreement() {
+        return agreement;
+    }
+
+    /** Whether it is the client that has not asked for a frame; it is no slow consumer. */
+    boolean awaitsCredit() {
+        return agreement.credit() && credit.get() == 0;
+    }
+
+    /** Whether its next heartbeat is due; if so the one after is set. Sweeper only. */
+    boolean beatDue(long now) {
+        if (now < nextBeat) {
+            return false;
+        }
+        nextBeat = now + agreement.heartbeatMs();
+        return true;
+    }
+
+    private void adopt(Agreement next) {
+        agreement = next;
+        nextBeat = next.heartbeatMs() == 0 ? Long.MAX_VALUE : 0;
+        outbox.delta(
+                next.delta(),
+                subscriptions.values().stream().map(Subscription::lane).toList());
     }
 
     /** Takes a pong. @return whether it answers a ping of ours */
@@ -172,15 +230,24 @@ public final class ClientSession {
     public void wake() {
         if (outbox.bytes() > BUDGETS_OF_ANSWERS * outbox.budget()) {
             end(Disconnect.SLOW_CONSUMER);
-        } else if (schedule()) {
+            return;
+        }
+        resting = false;
+        if (schedule()) {
             flusher.add(this);
             flusher.signal();
         }
     }
 
+    /** Ends a rest whose time has come. @return as {@link #schedule} */
+    boolean rouse() {
+        resting = false;
+        return schedule();
+    }
+
     /** Marks the session as in line. @return whether it was not: the caller then hands it to {@link #flusher()} */
     boolean schedule() {
-        return end.get() == null && scheduled.compareAndSet(false, true);
+        return !resting && end.get() == null && scheduled.compareAndSet(false, true);
     }
 
     /** The flusher that writes to this client. */
@@ -213,6 +280,9 @@ public final class ClientSession {
 
     private boolean write(long now, Flusher.Held held) throws IOException {
         long due = outbox.release(now);
+        if (rests(now)) {
+            return false;
+        }
         for (int i = 0; i < FRAMES_PER_TURN && end.get() == null; i++) {
             gate.pingIfDue(now);
             if (!gate.open()) {
@@ -232,6 +302,25 @@ public final class ClientSession {
         return true;
     }
 
+    /** Whether what waits is to wait for more to go with it. All sessions with one delay tick together, and so share batches. */
+    private boolean rests(long now) {
+        int delay = agreement.batchDelayMs();
+        if (delay == 0 || gate.hasRest() || outbox.urgent() || outbox.bytes() == 0) {
+            batchDue = 0;
+            return false;
+        }
+        if (batchDue == 0) {
+            batchDue = (now / delay + 1) * delay;
+            flusher.at(batchDue, this);
+        }
+        if (now < batchDue) {
+            resting = true;
+            return true;
+        }
+        batchDue = 0;
+        return false;
+    }
+
     private void setTimer(long due) {
         if (due != timer) {
             timer = due;
@@ -242,38 +331,33 @@ public final class ClientSession {
     private boolean send(Flusher.Held held) throws IOException {
         held.begin();
         try {
-            return gate.hasRest() ? sendRest() : sendNext();
+            if (gate.hasRest()) {
+                gate.sendRest(completion);
+                return true;
+            }
+            return !awaitsCredit() && sendNext(held);
         } finally {
             held.end();
         }
     }
 
-    private boolean sendRest() throws IOException {
-        gate.sendRest(completion);
-        return true;
-    }
-
-    private boolean sendNext() throws IOException {
-        var item = outbox.poll();
-        if (item == null) {
+    private boolean sendNext(Flusher.Held held) throws IOException {
+        var way = agreement;
+        outbox.drain(Math.max(1, way.batchItems()), way.credit() ? Long.MAX_VALUE : BATCH_WEIGHT, parcel);
+        if (parcel.isEmpty()) {
             return false;
         }
-        String text;
-        int size;
-        if (item instanceof Owed owed) {
-            var frame = owed.frame();
-            text = owed.image().text();
-            size = text.length(); // images are ASCII
-            long began = System.nanoTime();
-            gate.send(text, size, completion);
-            events.sent(frame, size, System.nanoTime() - began);
-        } else {
-            text = item instanceof Gap gap ? events.gap(gap) : ((Message) item).text();
-            size = Utf8.length(text);
-            long began = System.nanoTime();
-            gate.send(text, size, completion);
-            events.sent(null, size, System.nanoTime() - began);
+        var payload = held.press().press(parcel, way.encoding());
+        if (way.credit()) {
+            credit.decrementAndGet();
         }
+        if (parcel.get(parcel.size() - 1) instanceof Message message && message.taken() != null) {
+            message.taken().run();
+        }
+        long began = System.nanoTime();
+        gate.send(payload, completion);
+        events.sent(parcel, payload.size(), System.nanoTime() - began);
+        parcel.clear();
         return true;
     }
 
@@ -291,10 +375,7 @@ public final class ClientSession {
 
         void ended(ClientSession session, Disconnect reason);
 
-        /** A frame was handed to the container, which took so long. */
-        void sent(@Nullable Frame update, int bytes, long nanos);
-
-        /** The message that tells a gap. */
-        String gap(Gap gap);
+        /** A frame with these items was handed to the container, which took so long. */
+        void sent(List<Item> items, int bytes, long nanos);
     }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ public final class Flusher {
 
     private final String name;
     private final ThreadFactory threads;
+    private final Supplier<Press> presses;
     private final Clock clock;
     private final LongAdder heldCount;
     private final ConcurrentLinkedQueue<ClientSession> ready = new ConcurrentLinkedQueue<>();
@@ -31,16 +33,20 @@ public final class Flusher {
     private volatile @Nullable Held current;
     private volatile boolean stopped;
 
-    /** @param heldCount counts how often a write held a flusher */
-    Flusher(String name, ThreadFactory threads, Clock clock, LongAdder heldCount) {
+    /**
+     * @param presses makes the press of each thread
+     * @param heldCount counts how often a write held a flusher
+     */
+    Flusher(String name, ThreadFactory threads, Supplier<Press> presses, Clock clock, LongAdder heldCount) {
         this.name = name;
         this.threads = threads;
+        this.presses = presses;
         this.clock = clock;
         this.heldCount = heldCount;
     }
 
     void start() {
-        var held = new Held();
+        var held = new Held(presses.get());
         current = held;
         var thread = threads.newThread(() -> run(held));
         thread.setName(name);
@@ -134,7 +140,8 @@ public final class Flusher {
         }
         try {
             session.flush(now, held);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+            // an error is one session's as well: a flusher that ended would silence all of its others
             LOG.log(Level.ERROR, "session " + session.id() + " is ended: it could not be written to", e);
             session.end(Disconnect.INTERNAL);
         }
@@ -145,7 +152,7 @@ public final class Flusher {
         synchronized (timers) {
             while (!timers.isEmpty() && timers.firstKey() <= now) {
                 for (var session : timers.pollFirstEntry().getValue()) {
-                    if (session.schedule()) {
+                    if (session.rouse()) {
                         ready.add(session);
                     }
                 }
@@ -156,12 +163,22 @@ public final class Flusher {
 
     /** What one flusher thread is doing, for the watchdog. */
     static final class Held {
+        private final Press press;
         private final AtomicLong sends = new AtomicLong();
         private volatile long since;
         private volatile boolean takenOver;
         private volatile boolean parked;
         private volatile @Nullable Thread thread;
         private long suspect = -1;
+
+        Held(Press press) {
+            this.press = press;
+        }
+
+        /** What its thread makes frames with. */
+        Press press() {
+            return press;
+        }
 
         /** A write begins. */
         void begin() {

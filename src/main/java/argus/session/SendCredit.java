@@ -16,16 +16,19 @@ final class SendCredit {
     /** The longest frame sent in one piece: the limit and one such frame stay well under 99,000. */
     static final int PIECE = 32 * 1024;
 
-    private static final long PING_EVERY = 24 * 1024;
+    // a ping and its pong cost what several updates cost, and a reader that keeps up answers long before the rest is
+    // used
+    private static final long PING_EVERY = 36 * 1024;
 
     private final ArrayDeque<Ping> pings = new ArrayDeque<>(2);
     private long sent;
     private long pingedAt;
     private long waitingSince;
+    private long roundTripMs = -1;
     private volatile long sentForReaders;
     private volatile long acknowledged;
 
-    private record Ping(long payload, long offset) {}
+    private record Ping(long payload, long offset, long at) {}
 
     /** Notes bytes that were written. Flusher only. */
     void sent(int size) {
@@ -48,7 +51,7 @@ final class SendCredit {
         if (pings.isEmpty()) {
             waitingSince = now;
         }
-        pings.add(new Ping(payload, sent));
+        pings.add(new Ping(payload, sent, now));
         pingedAt = sent;
     }
 
@@ -61,6 +64,7 @@ final class SendCredit {
                 ping = pings.remove();
             } while (ping.payload != payload);
             acknowledged = ping.offset;
+            roundTripMs = now - ping.at;
             waitingSince = now;
         }
         return known;
@@ -69,6 +73,11 @@ final class SendCredit {
     /** Since when a ping has had no answer, or since the last one that had, epoch milliseconds; 0 if none waits. */
     synchronized long waitingSince() {
         return pings.isEmpty() ? 0 : waitingSince;
+    }
+
+    /** How long the last answered ping took, in milliseconds; -1 before the first. */
+    synchronized long roundTripMs() {
+        return roundTripMs;
     }
 
     /** Whether a ping has no answer yet. */

@@ -15,7 +15,7 @@ final class SendGate {
 
     private final Transport transport;
     private final SendCredit credit = new SendCredit();
-    private @Nullable String rest;
+    private @Nullable Payload rest;
     private int restFrom;
     private volatile boolean inFlight;
     private volatile boolean pingWanted;
@@ -41,41 +41,41 @@ final class SendGate {
     }
 
     /**
-     * Sends a message, or the first part of a long one.
+     * Sends a frame, or the first part of a long one.
      *
-     * @param size its length in bytes
      * @throws IOException if the connection is gone
      */
-    void send(String text, int size, Transport.Completion completion) throws IOException {
+    void send(Payload payload, Transport.Completion completion) throws IOException {
         if (!transport.blocking()) {
             inFlight = true;
             boolean written = false;
             try {
-                written = transport.send(text, true, completion);
+                written = payload.send(transport, completion);
             } finally {
                 if (written) {
                     inFlight = false;
                 }
             }
-        } else if (size <= SendCredit.PIECE) {
-            transport.send(text, true, completion);
-            credit.sent(size + FRAME_HEADER);
+        } else if (payload.size() <= SendCredit.PIECE) {
+            payload.send(transport, completion);
+            credit.sent(payload.size() + FRAME_HEADER);
         } else {
-            rest = text;
+            rest = payload;
             restFrom = 0;
             sendRest(completion);
         }
     }
 
-    /** Sends the next part of a long message. */
+    /** Sends the next part of a long frame. */
     void sendRest(Transport.Completion completion) throws IOException {
-        if (rest != null) {
-            int to = endOfPiece(rest, restFrom);
-            boolean last = to == rest.length();
-            transport.send(rest.substring(restFrom, to), last, completion);
-            credit.sent(3 * (to - restFrom) + FRAME_HEADER);
+        var payload = rest;
+        if (payload != null) {
+            int to = payload.endOfPart(restFrom, SendCredit.PIECE);
+            payload.sendPart(transport, restFrom, to, completion);
+            int widest = payload.size() == payload.length() ? 1 : 3; // bytes for a character
+            credit.sent(widest * (to - restFrom) + FRAME_HEADER);
             restFrom = to;
-            if (last) {
+            if (to == payload.length()) {
                 rest = null;
             }
         }
@@ -128,14 +128,14 @@ final class SendGate {
         return since == 0 ? 0 : Math.max(1, now - since);
     }
 
+    /** How long the last answered ping took, in milliseconds; -1 before the first. */
+    long roundTripMs() {
+        return credit.roundTripMs();
+    }
+
     /** For how long a ping has had no answer, in milliseconds. */
     long pingAgeMs(long now) {
         long since = credit.waitingSince();
         return since == 0 ? 0 : now - since;
-    }
-
-    private static int endOfPiece(String text, int from) {
-        int to = Math.min(text.length(), from + SendCredit.PIECE / 3);
-        return to < text.length() && Character.isHighSurrogate(text.charAt(to - 1)) ? to - 1 : to;
     }
 }

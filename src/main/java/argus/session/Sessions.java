@@ -1,11 +1,14 @@
 package argus.session;
 
 import argus.metrics.ServiceMetrics;
-import argus.outbox.Frame;
+import argus.outbox.Gzip;
+import argus.outbox.Item;
 import argus.outbox.Item.Gap;
+import argus.outbox.Item.Owed;
 import argus.outbox.Outbox;
 import argus.outbox.OutboxMeter;
 import argus.outbox.SlowConsumerLadder;
+import argus.protocol.BatchWriter;
 import argus.protocol.MessageWriter;
 import argus.protocol.ServerMessage;
 import java.io.IOException;
@@ -15,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,7 +27,6 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /** All connected clients and the flushers that write to them. Thread-safe; {@link #sweep} is called by one thread. */
 public final class Sessions {
@@ -38,6 +41,7 @@ public final class Sessions {
     private final ServiceMetrics metrics;
     private final MessageWriter writer;
     private final Clock clock;
+    private final Gzip gzip;
     private final Executor closer;
     private final AtomicInteger closing = new AtomicInteger();
     private final List<Flusher> flushers;
@@ -65,8 +69,9 @@ public final class Sessions {
         this.writer = writer;
         this.clock = clock;
         this.closer = closer;
+        this.gzip = new Gzip(metrics.compressed());
         this.flushers = IntStream.range(0, flushers)
-                .mapToObj(i -> new Flusher("argus-flusher-" + i, threads, clock, metrics.heldFlushers()))
+                .mapToObj(i -> new Flusher("argus-flusher-" + i, threads, this::press, clock, metrics.heldFlushers()))
                 .toList();
     }
 
@@ -191,7 +196,8 @@ public final class Sessions {
         if (now - session.lastPing() >= limits.pingInterval().toMillis()) {
             session.wantPing(now);
         }
-        long bytes = session.backlog();
+        // what a client has not asked for yet is no backlog
+        long bytes = session.awaitsCredit() ? 0 : session.backlog();
         switch (session.ladder().judge(now, bytes, gate.stuckMs(now), meter.crowds(bytes))) {
             case SLOW -> slow(session, bytes, gate.stuckMs(now));
             case RESTORE -> restore(session);
@@ -206,6 +212,16 @@ public final class Sessions {
             }
             case STAY -> {}
         }
+    }
+
+    Press press() {
+        return new Press(new BatchWriter(clock), gzip, this::tell, metrics);
+    }
+
+    private String tell(Gap gap) {
+        metrics.gaps().increment();
+        var cause = gap.cause().name().toLowerCase(Locale.ROOT);
+        return writer.write(new ServerMessage.Gap(gap.lane().topic(), gap.from(), gap.to(), cause));
     }
 
     private void slow(ClientSession session, long bytes, long stuckMs) {
@@ -254,20 +270,17 @@ public final class Sessions {
         }
 
         @Override
-        public void sent(@Nullable Frame update, int bytes, long nanos) {
+        public void sent(List<Item> items, int bytes, long nanos) {
             metrics.sendLatency().record(nanos);
             metrics.messagesOut().increment();
             metrics.bytesOut().add(bytes);
-            if (update != null) {
-                metrics.updatesOut().increment();
-                metrics.publishLatency().record(System.nanoTime() - update.acceptedNanos());
+            long now = System.nanoTime();
+            for (var item : items) {
+                if (item instanceof Owed owed) {
+                    metrics.updatesOut().increment();
+                    metrics.publishLatency().record(now - owed.frame().acceptedNanos());
+                }
             }
-        }
-
-        @Override
-        public String gap(Gap gap) {
-            metrics.gaps().increment();
-            return writer.write(new ServerMessage.Gap(gap.lane().topic(), gap.from(), gap.to(), "slow_consumer"));
         }
     }
 }

@@ -21,6 +21,9 @@ public interface Transport {
      */
     boolean send(String text, boolean last, Completion completion) throws IOException;
 
+    /** Sends bytes, as {@link #send(String, boolean, Completion)} sends text. They are not to be changed afterwards. */
+    boolean send(ByteBuffer bytes, boolean last, Completion completion) throws IOException;
+
     /** Sends a ping with a payload of at most 125 bytes. */
     void ping(ByteBuffer payload) throws IOException;
 

@@ -193,6 +193,11 @@ class HouseTest {
         }
 
         @Override
+        public boolean send(ByteBuffer bytes, boolean last, Completion completion) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public void ping(ByteBuffer payload) {}
 
         @Override

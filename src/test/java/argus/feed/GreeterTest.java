@@ -84,6 +84,11 @@ class GreeterTest {
         }
 
         @Override
+        public boolean send(ByteBuffer bytes, boolean last, Completion completion) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public void ping(ByteBuffer payload) {}
 
         @Override

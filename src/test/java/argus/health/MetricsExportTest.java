@@ -166,6 +166,11 @@ class MetricsExportTest {
         }
 
         @Override
+        public boolean send(ByteBuffer bytes, boolean last, Completion completion) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public void ping(ByteBuffer payload) {}
 
         @Override

@@ -292,6 +292,11 @@ class ClientSessionTest {
             }
 
             @Override
+            public boolean send(ByteBuffer bytes, boolean last, Completion completion) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
             public void ping(ByteBuffer payload) {}
 
             @Override

@@ -1,5 +1,6 @@
 package argus.session;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Clock;
@@ -34,14 +35,22 @@ public final class FakeTransport implements Transport {
     /** @param at when its last part was handed over, epoch milliseconds */
     public record Text(String text, long at) implements Received {}
 
+    /** @param at when its last part was handed over, epoch milliseconds */
+    public record Binary(byte[] bytes, long at) implements Received {}
+
     public record Ping(long payload) implements Received {}
 
-    private record Part(String text, boolean last, long at) {}
+    private record Part(@Nullable String text, byte @Nullable [] bytes, boolean last, long at) {
+        private int length() {
+            return text == null ? bytes.length : Utf8.length(text);
+        }
+    }
 
     private final Way way;
     private final Clock clock;
     private final ArrayDeque<Object> wire = new ArrayDeque<>();
     private final StringBuilder message = new StringBuilder();
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final List<String> faults = new ArrayList<>();
     private @Nullable Completion pending;
     private @Nullable Disconnect closed;
@@ -60,13 +69,24 @@ public final class FakeTransport implements Transport {
 
     @Override
     public boolean send(String text, boolean last, Completion completion) throws IOException {
+        return send(new Part(text, null, last, clock.millis()), completion);
+    }
+
+    @Override
+    public boolean send(ByteBuffer bytes, boolean last, Completion completion) throws IOException {
+        var copy = new byte[bytes.remaining()];
+        bytes.get(copy);
+        return send(new Part(null, copy, last, clock.millis()), completion);
+    }
+
+    private boolean send(Part part, Completion completion) throws IOException {
         synchronized (this) {
             check();
-            if (!last && way != Way.BLOCKING) {
+            if (!part.last() && way != Way.BLOCKING) {
                 faults.add("a part on an asynchronous transport");
             }
-            wire.add(new Part(text, last, clock.millis()));
-            took(Utf8.length(text));
+            wire.add(part);
+            took(part.length());
             if (way == Way.LATER) {
                 pending = completion;
             }
@@ -100,7 +120,16 @@ public final class FakeTransport implements Transport {
                 return ping;
             }
             var part = (Part) next;
-            unread -= Utf8.length(part.text());
+            unread -= part.length();
+            if (part.bytes() != null) {
+                bytes.writeBytes(part.bytes());
+                if (part.last()) {
+                    var binary = new Binary(bytes.toByteArray(), part.at());
+                    bytes.reset();
+                    return binary;
+                }
+                continue;
+            }
             message.append(part.text());
             if (part.last()) {
                 var text = new Text(message.toString(), part.at());

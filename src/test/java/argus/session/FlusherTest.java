@@ -79,6 +79,11 @@ class FlusherTest {
         }
 
         @Override
+        public boolean send(ByteBuffer bytes, boolean last, Completion completion) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public void ping(ByteBuffer payload) {}
 
         @Override

@@ -10,10 +10,11 @@ public final class SteppedSessions {
     public static final ThreadFactory NO_THREADS = task -> new Thread(() -> {});
 
     private final Sessions sessions;
-    private final Flusher.Held held = new Flusher.Held();
+    private final Flusher.Held held;
 
     public SteppedSessions(Sessions sessions) {
         this.sessions = sessions;
+        this.held = new Flusher.Held(sessions.press());
     }
 
     /** Serves one session of a flusher. @return whether one was in line */
