@@ -63,6 +63,8 @@ final class MetricsExport {
         counters.total(MetricName.MESSAGES_OUT, metrics.messagesOut()::sum);
         counters.total(MetricName.UPDATES_OUT, metrics.updatesOut()::sum);
         counters.total(MetricName.BYTES_OUT, metrics.bytesOut()::sum);
+        counters.total(MetricName.BATCHES_OUT, metrics.batchesOut()::sum);
+        counters.total(MetricName.BATCHES_ENCODED, metrics.batchesMade()::sum);
         counters.total(MetricName.IMAGES_ENCODED, metrics.imagesEncoded()::sum);
         counters.total(MetricName.COMPRESSED, metrics.compressed()::sum);
         counters.total(MetricName.UPDATES_MERGED, outboxes::merged);

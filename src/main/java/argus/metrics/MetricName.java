@@ -19,6 +19,9 @@ public enum MetricName {
     BYTES_OUT(Kind.COUNTER, "argus_bytes_out_total", "The payload of these frames, in bytes"),
     IMAGES_ENCODED(
             Kind.COUNTER, "argus_images_encoded_total", "Images of updates made; an update sent without one shared it"),
+    BATCHES_OUT(Kind.COUNTER, "argus_batches_out_total", "Frames with several messages among them"),
+    BATCHES_ENCODED(
+            Kind.COUNTER, "argus_batches_encoded_total", "Batches of updates made; one sent without this shared it"),
     COMPRESSED(
             Kind.COUNTER,
             "argus_compressions_total",
