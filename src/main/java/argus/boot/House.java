@@ -24,6 +24,7 @@ import argus.protocol.ServerMessage.Status;
 import argus.protocol.request.MessageReader;
 import argus.session.ClientRequests;
 import argus.session.FewAtOnce;
+import argus.session.Heartbeats;
 import argus.session.SessionSettings;
 import argus.session.Sessions;
 import argus.session.SymbolResolver;
@@ -81,6 +82,7 @@ final class House {
     final ClientRequests requests;
     final DoorSettings door;
     final ServiceFigures figures;
+    final Heartbeats heartbeats;
     final Readiness readiness;
 
     private final ThreadFactory threads;
@@ -142,6 +144,7 @@ final class House {
                         clock),
                 server.shards());
         figures = new ServiceFigures(node, sessions, outboxes, pipeline, sources, metrics, clock);
+        heartbeats = new Heartbeats(figures::sourceAges, writer, clock);
         readiness = new Readiness(sources, sessions);
         requests = new ClientRequests(
                 pipeline,
@@ -166,6 +169,7 @@ final class House {
         sources.start(pipeline::burst);
         every(SWEEP, sessions::sweep);
         every(WATCH, sessions::watch);
+        every(SWEEP, () -> heartbeats.beat(sessions.all()));
         every(Duration.ofSeconds(1), sources::watch);
         every(config.cache().cleanupInterval(), () -> cache.trim(config.cache().maxSize()));
     }

@@ -5,6 +5,7 @@ import argus.metrics.ServiceMetrics;
 import argus.model.Decimals;
 import argus.outbox.OutboxMeter;
 import argus.protocol.Echo;
+import argus.protocol.Heartbeat.SourceAge;
 import argus.protocol.ServerMessage.Stats;
 import argus.session.Sessions;
 import argus.source.SourceStatus;
@@ -109,6 +110,22 @@ public final class ServiceFigures {
             all.put(status.name(), source(status));
         }
         return all;
+    }
+
+    /** How each source is now, as heartbeats tell it. */
+    public Map<String, SourceAge> sourceAges() {
+        var ages = new LinkedHashMap<String, SourceAge>();
+        for (var status : sources.statuses()) {
+            var last = status.lastEvent();
+            ages.put(
+                    status.name(),
+                    new SourceAge(
+                            status.state().name().toLowerCase(Locale.ROOT),
+                            last == null
+                                    ? null
+                                    : Duration.between(last, clock.instant()).toMillis()));
+        }
+        return ages;
     }
 
     /** One source, as the stats have it. */

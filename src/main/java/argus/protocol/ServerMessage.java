@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface ServerMessage
         permits SubscriptionAnswer,
+                Heartbeat,
                 ServerMessage.Welcome,
                 ServerMessage.Alive,
                 ServerMessage.Stats,

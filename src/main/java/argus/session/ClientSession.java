@@ -57,6 +57,7 @@ public final class ClientSession {
     private volatile boolean resting;
     private volatile long lastPing;
     private volatile long nextBeat = Long.MAX_VALUE;
+    private long beats;
     private long timer = Long.MAX_VALUE;
     private long batchDue;
 
@@ -151,6 +152,11 @@ public final class ClientSession {
         }
         nextBeat = now + agreement.heartbeatMs();
         return true;
+    }
+
+    /** The number of the heartbeat that is sent now. Sweeper only. */
+    long countBeat() {
+        return ++beats;
     }
 
     private void adopt(Agreement next) {

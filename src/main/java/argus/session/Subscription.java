@@ -25,6 +25,7 @@ public final class Subscription {
     private final Lane lane;
     private volatile SubscribeOptions options;
     private volatile boolean paused;
+    private long lastTop = -1;
     private volatile long lastUpdate;
     private volatile LongSupplier considered = () -> 0;
 
@@ -167,6 +168,15 @@ public final class Subscription {
         long filtered = considered.getAsLong(); // asked first: what was owed up to it is in the outbox, or was sent
         var top = session.outbox().top(lane);
         return new Top(top.sent(), Math.max(top.considered(), filtered), top.waiting());
+    }
+
+    /** How far it has come if nothing of it was sent since the last call and nothing waits, otherwise null. Sweeper only. */
+    @Nullable
+    Top silent() {
+        var top = top();
+        boolean same = top.sent() == lastTop;
+        lastTop = top.sent();
+        return same && !top.waiting() ? top : null;
     }
 
     /** Ends it: nothing more is sent. */

@@ -15,6 +15,7 @@ import argus.outbox.Image;
 import argus.outbox.OutboxMeter;
 import argus.protocol.Agreement;
 import argus.protocol.Agreement.Encoding;
+import argus.protocol.Heartbeat;
 import argus.protocol.MessageWriter;
 import argus.session.FakeTransport.Binary;
 import argus.session.FakeTransport.Ping;
@@ -31,6 +32,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.zip.GZIPInputStream;
@@ -316,5 +318,35 @@ class ClientSessionDeliveryTest {
                 0);
         frames();
         assertThat(shapes).containsExactly(true);
+    }
+
+    @Test
+    void heartbeatTellsHowFarSilentTopicsHaveCome() {
+        var heartbeats = new Heartbeats(
+                () -> Map.of("simulated", new Heartbeat.SourceAge("up", 12L)), new MessageWriter(clock), clock);
+        var quotes = agreed(new Agreement(2, Encoding.JSON, 0, 0, false, false, 5_000), QUOTES, Delivery.CONFLATED);
+        quotes.consideredBy(() -> 7);
+        heartbeats.beat(sessions.all());
+        assertThat(frames()).hasSize(1).first().asString().contains("\"n\":1,", "\"tops\":{}", "\"age_ms\":12");
+        clock.advance(Duration.ofMillis(4_999));
+        heartbeats.beat(sessions.all());
+        assertThat(frames()).isEmpty();
+        offer(quotes, 3);
+        assertThat(frames()).containsExactly("{quote3<0}");
+        clock.advance(Duration.ofMillis(1));
+        heartbeats.beat(sessions.all());
+        assertThat(frames()).hasSize(1).first().asString().contains("\"n\":2,", "\"tops\":{}");
+        clock.advance(Duration.ofSeconds(5));
+        heartbeats.beat(sessions.all());
+        assertThat(frames())
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("\"tops\":{\"quote:BTC-USD\":[3,7]}", "\"queue_bytes\":0");
+        session.agree(BATCHES, "{welcome}");
+        frames();
+        clock.advance(Duration.ofSeconds(60));
+        heartbeats.beat(sessions.all());
+        assertThat(frames()).isEmpty();
     }
 }
