@@ -21,6 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
         tags = {
             @Tag(name = "market", description = "Symbols and their values"),
             @Tag(name = "node", description = "How this node is"),
+            @Tag(name = "contract", description = "What the WebSocket messages look like"),
             @Tag(
                     name = "admin",
                     description = "For administrators: with the token argus.security.auth-token where it"

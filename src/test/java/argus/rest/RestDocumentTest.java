@@ -36,7 +36,12 @@ class RestDocumentTest {
     }
 
     private static Stream<Method> resources() {
-        return Stream.of(SymbolResource.class, MarketResource.class, NodeResource.class, AdminResource.class)
+        return Stream.of(
+                        SymbolResource.class,
+                        MarketResource.class,
+                        NodeResource.class,
+                        ContractResource.class,
+                        AdminResource.class)
                 .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
                 .filter(method -> method.isAnnotationPresent(Operation.class)
                         || method.isAnnotationPresent(GET.class)

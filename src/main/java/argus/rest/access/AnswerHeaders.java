@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Lets pages of the allowed origins read answers, and nobody keep them. */
+/** Lets pages of the allowed origins read answers, and nobody keep those that do not say themselves how long. */
 @Provider
 public class AnswerHeaders implements ContainerResponseFilter {
     @Inject
@@ -20,7 +20,9 @@ public class AnswerHeaders implements ContainerResponseFilter {
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-        response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
+        if (!response.getHeaders().containsKey(HttpHeaders.CACHE_CONTROL)) {
+            response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
+        }
         if (request.getMethod().equals(HttpMethod.GET) && request.getProperty(AdminFilter.MARK) == null) {
             response.getHeaders().putSingle(HttpHeaders.VARY, "Origin");
             allowed(config.current().security().allowedOrigins(), request.getHeaderString("Origin"))
