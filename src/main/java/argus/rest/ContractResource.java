@@ -75,8 +75,6 @@ public class ContractResource {
         var tag = new EntityTag(file.tag());
         var known = request.evaluatePreconditions(tag);
         var answer = known == null ? Response.ok(file.bytes()) : known;
-        return answer.tag(tag)
-                .header(HttpHeaders.CACHE_CONTROL, ASK_AGAIN)
-                .build();
+        return answer.tag(tag).header(HttpHeaders.CACHE_CONTROL, ASK_AGAIN).build();
     }
 }
