@@ -146,15 +146,16 @@ final class House {
         figures = new ServiceFigures(node, sessions, outboxes, pipeline, sources, metrics, clock);
         heartbeats = new Heartbeats(figures::sourceAges, writer, clock);
         readiness = new Readiness(sources, sessions);
+        door = new DoorSettings(this::config, node.version(), node.name());
         requests = new ClientRequests(
                 pipeline,
                 symbols,
                 () -> this.config.server().maxSubscriptionsPerClient(),
                 writer,
+                door::welcome,
                 figures::stats,
                 metrics,
                 clock);
-        door = new DoorSettings(this::config, node.version(), node.name());
     }
 
     /** The settings in force. */

@@ -1,7 +1,8 @@
 package argus.endpoint;
 
 import argus.config.ArgusConfig;
-import argus.protocol.ServerMessage;
+import argus.protocol.Agreement;
+import argus.protocol.Welcome;
 import jakarta.websocket.Session;
 import java.time.Duration;
 import java.util.Map;
@@ -10,9 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What the door keeps to, as configured at the moment: some of it may change while running. */
 public final class DoorSettings {
-    /** The version of the message contract that is spoken. */
-    public static final int PROTOCOL_VERSION = 2;
-
     private final Supplier<ArgusConfig> config;
     private final String version;
     private final String node;
@@ -53,19 +51,21 @@ public final class DoorSettings {
         return origin == null || allowed.contains("*") || allowed.contains(origin);
     }
 
-    ServerMessage welcome(String clientId) {
+    /** The first message to a client. */
+    public Welcome welcome(String clientId) {
         var server = config.get().server();
-        return new ServerMessage.Welcome(
+        return new Welcome(
                 null,
                 clientId,
                 version,
-                PROTOCOL_VERSION,
+                Agreement.CURRENT_VERSION,
                 server.maxSubscriptionsPerClient(),
                 Map.of(
                         "max_message_size", server.maxMessageSize(),
                         "rate_limit", rateLimit(),
                         "rate_limit_window_ms", rateWindow().toMillis()),
                 node,
-                false);
+                false,
+                null);
     }
 }

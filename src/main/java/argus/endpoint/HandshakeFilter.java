@@ -33,7 +33,7 @@ public class HandshakeFilter extends HttpFilter {
             response.setHeader("Retry-After", RETRY_SECONDS);
             refuse(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, ErrorCode.CONNECTION_LIMIT);
         } else if (!settings.allows(request.getHeader("Origin"))) {
-            refuse(response, HttpServletResponse.SC_FORBIDDEN, ErrorCode.FORBIDDEN_TOPIC);
+            refuse(response, HttpServletResponse.SC_FORBIDDEN, ErrorCode.FORBIDDEN_ORIGIN);
         } else {
             chain.doFilter(request, response);
         }

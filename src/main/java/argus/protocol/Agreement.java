@@ -1,6 +1,7 @@
 package argus.protocol;
 
-import java.util.Locale;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * How a connection is written to, as its client asked in {@code hello}.
@@ -21,6 +22,13 @@ public record Agreement(
         boolean delta,
         boolean credit,
         int heartbeatMs) {
+
+    /** The versions of the contract that are spoken. */
+    public static final List<Integer> VERSIONS = List.of(1, 2);
+
+    /** The names of all encodings. */
+    public static final List<String> ENCODINGS =
+            Arrays.stream(Encoding.values()).map(Encoding::wire).toList();
 
     /** The version that is spoken if the client names none. */
     public static final int CURRENT_VERSION = 2;
@@ -57,11 +65,6 @@ public record Agreement(
         /** The name used in messages. */
         public String wire() {
             return wire;
-        }
-
-        /** Whether this is the encoding of that name, in any letter case. */
-        boolean isNamed(String name) {
-            return wire.equals(name.toLowerCase(Locale.ROOT));
         }
     }
 }

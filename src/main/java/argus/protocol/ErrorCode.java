@@ -11,6 +11,7 @@ public enum ErrorCode {
     AUTH_FAILED(4011, Retry.AFTER_AUTH, "Authentication failed"),
     TOKEN_EXPIRED(4012, Retry.AFTER_AUTH, "The token has expired"),
     FORBIDDEN_TOPIC(4030, Retry.NO, "The topic is not permitted"),
+    FORBIDDEN_ORIGIN(4031, Retry.NO, "Pages of this origin may not connect"),
     UNKNOWN_SYMBOL(4041, Retry.NO, "The symbol is not known"),
     UNKNOWN_DATA_TYPE(4042, Retry.NO, "The data type is not known"),
     UNKNOWN_SUBSCRIPTION(4043, Retry.NO, "There is no such subscription"),

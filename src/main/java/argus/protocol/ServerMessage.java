@@ -1,15 +1,11 @@
 package argus.protocol;
 
-import argus.model.BarPeriod;
-import argus.model.DataType;
 import argus.protocol.json.JsonOut;
 import argus.topic.Topic;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface ServerMessage
         permits SubscriptionAnswer,
-                Heartbeat,
-                ServerMessage.Welcome,
+                Welcome,
                 ServerMessage.Alive,
+                Heartbeat,
                 ServerMessage.Stats,
                 ServerMessage.Status,
                 ServerMessage.ErrorReply,
@@ -37,45 +33,6 @@ public sealed interface ServerMessage
 
     /** Writes the members of {@code data}. */
     void write(JsonOut data);
-
-    /**
-     * The first message of a connection.
-     *
-     * @param limits what the client has to keep to, by name
-     */
-    record Welcome(
-            @Nullable Echo id,
-            String clientId,
-            String serverVersion,
-            int protocolVersion,
-            int maxSubscriptions,
-            Map<String, ?> limits,
-            String node,
-            boolean authRequired)
-            implements ServerMessage {
-        private static final List<String> TYPES =
-                Arrays.stream(DataType.values()).map(DataType::wire).toList();
-        private static final List<String> PERIODS =
-                Arrays.stream(BarPeriod.values()).map(BarPeriod::wire).toList();
-
-        @Override
-        public String type() {
-            return "welcome";
-        }
-
-        @Override
-        public void write(JsonOut data) {
-            data.member("client_id", clientId)
-                    .member("server_version", serverVersion)
-                    .member("protocol_version", protocolVersion)
-                    .member("supported_data_types", TYPES)
-                    .member("periods", PERIODS)
-                    .member("max_subscriptions", maxSubscriptions)
-                    .member("limits", limits)
-                    .member("node", node)
-                    .member("auth_required", authRequired);
-        }
-    }
 
     /**
      * Answers a heartbeat or a ping.
@@ -204,7 +161,7 @@ public sealed interface ServerMessage
      *
      * @param from the first of them
      * @param to the last of them; the next update has it as {@code pseq}
-     * @param cause {@code slow_consumer}
+     * @param cause {@code slow_consumer} or {@code paused}
      */
     record Gap(Topic topic, long from, long to, String cause) implements ServerMessage {
         @Override

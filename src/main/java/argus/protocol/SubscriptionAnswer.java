@@ -2,16 +2,11 @@ package argus.protocol;
 
 import argus.model.BarPeriod;
 import argus.model.DataType;
-import argus.model.Decimals;
 import argus.protocol.json.JsonOut;
 import argus.topic.SubscribeOptions;
 import argus.topic.Topic;
-import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a client is told about its subscriptions: one message for each topic, or the list of all. */
@@ -52,13 +47,13 @@ public sealed interface SubscriptionAnswer extends ServerMessage {
                     .member("sub", set)
                     .member("symbol", topic.symbol().text())
                     .member("data_type", topic.type().wire())
-                    .member("frequency", frequencyOf(topic, options))
+                    .member("frequency", OptionsWriter.frequency(topic, options))
                     .member("client_id", clientId)
                     .member("created_at", createdAt)
                     .member("topic", topic.text())
                     .member("epoch", epoch)
-                    .member("seq", seq)
-                    .member("options", optionsOf(options));
+                    .member("seq", seq);
+            OptionsWriter.write(data, options, false);
             if (resumed != null) {
                 resumed(data, resumed);
             }
@@ -136,12 +131,14 @@ public sealed interface SubscriptionAnswer extends ServerMessage {
     /**
      * Says that there was nothing to end.
      *
+     * @param set as the client gave it; null where it gave none
      * @param subscriptionId as the client gave it; null where it gave a symbol
      * @param symbol as the client spelled it; null where it gave an id
      * @param dataType null where it gave none
      */
     record UnsubscribeRefused(
             @Nullable Echo id,
+            @Nullable String set,
             @Nullable String subscriptionId,
             @Nullable String symbol,
             @Nullable DataType dataType,
@@ -155,10 +152,66 @@ public sealed interface SubscriptionAnswer extends ServerMessage {
 
         @Override
         public void write(JsonOut data) {
-            data.member("subscription_id", subscriptionId)
+            data.member("sub", set)
+                    .member("subscription_id", subscriptionId)
                     .member("success", false)
                     .member("symbol", symbol)
                     .member("data_type", dataType == null ? null : dataType.wire())
+                    .member("message", message)
+                    .member("code", code.number())
+                    .member("name", code.name());
+        }
+    }
+
+    /**
+     * Says that subscriptions were changed.
+     *
+     * @param set as the client gave it; null where it gave none
+     * @param count how many
+     * @param options of the first of them
+     * @param paused whether nothing is sent for it for the time being
+     */
+    record Reconfigured(@Nullable Echo id, @Nullable String set, int count, SubscribeOptions options, boolean paused)
+            implements SubscriptionAnswer {
+        @Override
+        public String type() {
+            return "reconfigure_response";
+        }
+
+        @Override
+        public void write(JsonOut data) {
+            data.member("sub", set).member("success", true).member("count", count);
+            OptionsWriter.write(data, options, paused);
+        }
+    }
+
+    /**
+     * Says that nothing was changed, because something that was named is not there.
+     *
+     * @param set as the client gave it; null where it gave none
+     * @param subscriptionId as the client gave it; null where it is not what is missing
+     * @param symbol as the client spelled it; null where it is not what is missing
+     */
+    record ReconfigureRefused(
+            @Nullable Echo id,
+            @Nullable String set,
+            @Nullable String subscriptionId,
+            @Nullable String symbol,
+            ErrorCode code,
+            String message)
+            implements SubscriptionAnswer {
+        @Override
+        public String type() {
+            return "reconfigure_response";
+        }
+
+        @Override
+        public void write(JsonOut data) {
+            data.member("sub", set)
+                    .member("subscription_id", subscriptionId)
+                    .member("success", false)
+                    .member("symbol", symbol)
+                    .member("count", 0)
                     .member("message", message)
                     .member("code", code.number())
                     .member("name", code.name());
@@ -187,14 +240,18 @@ public sealed interface SubscriptionAnswer extends ServerMessage {
     /**
      * One line of a subscription list.
      *
+     * @param set the client's name for the subscriptions it belongs to; null if it is of none
+     * @param paused whether nothing is sent for the time being
      * @param lastUpdate when the last update was sent; null before the first
      * @param messageCount updates sent
      * @param status {@code active}, or what keeps it from being active
      */
     record Subscription(
             String subscriptionId,
+            @Nullable String set,
             Topic topic,
             SubscribeOptions options,
+            boolean paused,
             Instant createdAt,
             @Nullable Instant lastUpdate,
             long messageCount,
@@ -202,43 +259,17 @@ public sealed interface SubscriptionAnswer extends ServerMessage {
         private void write(JsonOut list) {
             list.object()
                     .member("subscription_id", subscriptionId)
+                    .member("sub", set)
                     .member("symbol", topic.symbol().text())
                     .member("data_type", topic.type().wire())
-                    .member("frequency", frequencyOf(topic, options))
+                    .member("frequency", OptionsWriter.frequency(topic, options))
                     .member("topic", topic.text())
                     .member("created_at", createdAt)
                     .member("last_update", lastUpdate)
                     .member("message_count", messageCount)
-                    .member("status", status)
-                    .member("options", optionsOf(options))
-                    .endObject();
+                    .member("status", status);
+            OptionsWriter.write(list, options, paused);
+            list.endObject();
         }
-    }
-
-    /** The period of a kline; of any other topic the shortest time between two updates. */
-    private static String frequencyOf(Topic topic, SubscribeOptions options) {
-        var period = topic.period();
-        return period != null ? period.wire() : interval(options.minInterval());
-    }
-
-    private static Map<String, Object> optionsOf(SubscribeOptions options) {
-        var members = new LinkedHashMap<String, Object>();
-        members.put("delivery", options.delivery().wire());
-        members.put(
-                "min_interval_ms",
-                Decimals.plain(BigDecimal.valueOf(options.minInterval().toNanos(), 6)));
-        members.put("snapshot", options.snapshotRows() > 1 ? (Object) options.snapshotRows() : options.snapshot());
-        return members;
-    }
-
-    private static String interval(Duration interval) {
-        if (interval.isZero()) {
-            return "realtime";
-        }
-        long millis = Math.max(1, interval.plusNanos(500_000).toMillis());
-        if (millis % 60_000 == 0) {
-            return millis / 60_000 + "m";
-        }
-        return millis % 1000 == 0 ? millis / 1000 + "s" : millis + "ms";
     }
 }

@@ -5,6 +5,7 @@ import argus.outbox.Lane;
 import argus.outbox.Outbox;
 import argus.outbox.Top;
 import argus.protocol.Echo;
+import argus.session.SubscriptionPort.Change;
 import argus.topic.ResumePoint;
 import argus.topic.SubscribeOptions;
 import argus.topic.Topic;
@@ -26,6 +27,7 @@ public final class Subscription {
     private volatile SubscribeOptions options;
     private volatile boolean paused;
     private long lastTop = -1;
+    private volatile @Nullable Change planned;
     private volatile long lastUpdate;
     private volatile LongSupplier considered = () -> 0;
 
@@ -153,6 +155,19 @@ public final class Subscription {
     /** Says where to ask up to which sequence its filter has decided. Called by the topic's shard. */
     public void consideredBy(LongSupplier seq) {
         considered = seq;
+    }
+
+    /** What it will be like when everything that was asked for so far is in force. */
+    Change planned() {
+        var latest = planned;
+        return latest == null ? new Change(this, options, paused) : latest;
+    }
+
+    /** Notes what it is to be like; the shard of its topic puts it in force. One request of a session at a time. */
+    Change plan(SubscribeOptions next, boolean pause) {
+        var change = new Change(this, next, pause);
+        planned = change;
+        return change;
     }
 
     /** Takes other options, or pauses or goes on. Called by the topic's shard. */

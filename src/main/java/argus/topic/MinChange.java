@@ -14,6 +14,13 @@ import java.math.BigDecimal;
 public record MinChange(Column column, BigDecimal by, boolean percent) {
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
+    public MinChange {
+        by = by.stripTrailingZeros(); // equal, however it is spelled
+        if (by.signum() <= 0) {
+            throw new IllegalArgumentException("by: " + by);
+        }
+    }
+
     /** Whether a value is to be sent after another; a number that comes or goes is a change. */
     public boolean reached(MarketEvent value, MarketEvent lastSent) {
         var now = column.value(value);

@@ -22,4 +22,14 @@ public record Shape(List<String> fields, boolean delta, boolean sourceTime, bool
     public Shape withDelta(boolean patches) {
         return patches == delta ? this : new Shape(fields, patches, sourceTime, arrivalTime);
     }
+
+    /** The same with other columns. */
+    public Shape withFields(List<String> columns) {
+        return new Shape(columns, delta, sourceTime, arrivalTime);
+    }
+
+    /** The same with other times. */
+    public Shape withTimes(boolean source, boolean arrival) {
+        return new Shape(fields, delta, source, arrival);
+    }
 }

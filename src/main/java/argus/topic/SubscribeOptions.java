@@ -36,4 +36,24 @@ public record SubscribeOptions(
     public boolean snapshot() {
         return snapshotRows > 0;
     }
+
+    /** The same with another shortest time between two updates. */
+    public SubscribeOptions withMinInterval(Duration interval) {
+        return new SubscribeOptions(delivery, interval, snapshotRows, shape, where, minChange);
+    }
+
+    /** The same in another shape. */
+    public SubscribeOptions withShape(Shape other) {
+        return new SubscribeOptions(delivery, minInterval, snapshotRows, other, where, minChange);
+    }
+
+    /** The same of other values. */
+    public SubscribeOptions withWhere(@Nullable Filter filter) {
+        return new SubscribeOptions(delivery, minInterval, snapshotRows, shape, filter, minChange);
+    }
+
+    /** The same at another distance. */
+    public SubscribeOptions withMinChange(@Nullable MinChange distance) {
+        return new SubscribeOptions(delivery, minInterval, snapshotRows, shape, where, distance);
+    }
 }

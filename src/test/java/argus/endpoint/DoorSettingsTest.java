@@ -3,7 +3,7 @@ package argus.endpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import argus.config.ArgusConfig;
-import argus.protocol.ServerMessage.Welcome;
+import argus.protocol.Agreement;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -32,12 +32,12 @@ class DoorSettingsTest {
                 "argus.security.rate-limit", "5",
                 "argus.security.rate-limit-window", "2s")));
 
-        var welcome = (Welcome) settings.welcome("c-1");
+        var welcome = settings.welcome("c-1");
 
         assertThat(welcome.maxSubscriptions()).isEqualTo(3);
         assertThat(welcome.limits())
                 .isEqualTo(Map.of("max_message_size", 1_048_576, "rate_limit", 5, "rate_limit_window_ms", 2_000L));
-        assertThat(welcome.protocolVersion()).isEqualTo(DoorSettings.PROTOCOL_VERSION);
+        assertThat(welcome.protocolVersion()).isEqualTo(Agreement.CURRENT_VERSION);
     }
 
     @Test

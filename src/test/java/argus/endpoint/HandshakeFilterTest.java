@@ -113,6 +113,7 @@ class HandshakeFilterTest {
         connect(Map.of("Upgrade", "websocket", "Origin", "https://evil.example"));
         assertThat(passed).isEmpty();
         assertThat(answer).contains("setStatus[403]");
+        assertThat(body.toString()).contains("\"code\":4031", "FORBIDDEN_ORIGIN");
         connect(Map.of("Upgrade", "websocket", "Origin", "https://desk.example"));
         assertThat(passed).hasSize(1);
     }

@@ -11,6 +11,7 @@ import argus.outbox.OutboxMeter;
 import argus.protocol.ErrorCode;
 import argus.protocol.MessageWriter;
 import argus.protocol.ProtocolException;
+import argus.protocol.Samples;
 import argus.protocol.ServerMessage;
 import argus.protocol.request.MessageReader;
 import argus.session.ClientRequests;
@@ -69,6 +70,7 @@ class SocketDoorTest {
                     },
                     () -> 10,
                     writer,
+                    Samples::welcome,
                     id -> new ServerMessage.Stats(id, Map.of(), Map.of(), Map.of(), Map.of(), Map.of()),
                     metrics,
                     clock),

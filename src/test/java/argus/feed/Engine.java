@@ -13,6 +13,7 @@ import argus.model.Symbol;
 import argus.outbox.OutboxMeter;
 import argus.protocol.ImageWriter;
 import argus.protocol.MessageWriter;
+import argus.protocol.Samples;
 import argus.protocol.request.MessageReader;
 import argus.session.ClientRequests;
 import argus.session.ClientSession;
@@ -99,6 +100,7 @@ final class Engine {
                 },
                 () -> 100,
                 writer,
+                Samples::welcome,
                 id -> {
                     throw new UnsupportedOperationException();
                 },

@@ -19,6 +19,7 @@ class ErrorCodeTest {
         "4011, AUTH_FAILED, after_auth",
         "4012, TOKEN_EXPIRED, after_auth",
         "4030, FORBIDDEN_TOPIC, no",
+        "4031, FORBIDDEN_ORIGIN, no",
         "4041, UNKNOWN_SYMBOL, no",
         "4042, UNKNOWN_DATA_TYPE, no",
         "4043, UNKNOWN_SUBSCRIPTION, no",

@@ -1,11 +1,18 @@
 package argus.protocol;
 
+import static argus.protocol.Agreement.Encoding.BINARY;
+import static argus.protocol.Agreement.Encoding.GZIP;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import argus.model.BarPeriod;
+import argus.model.Column;
+import argus.model.Columns;
 import argus.model.DataType;
 import argus.model.Symbol;
 import argus.topic.Delivery;
+import argus.topic.Filter;
+import argus.topic.MinChange;
+import argus.topic.Shape;
 import argus.topic.SubscribeOptions;
 import argus.topic.Topic;
 import java.time.Clock;
@@ -15,12 +22,9 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 
 class MessageWriterTest {
     private static final Echo ID = Echo.of("a1");
@@ -29,11 +33,7 @@ class MessageWriterTest {
 
     @Test
     void welcomeIsWrittenAsPublished() {
-        var limits = new LinkedHashMap<String, Object>();
-        limits.put("max_message_size", 1_048_576);
-        limits.put("rate_limit", 100);
-        limits.put("rate_limit_window_ms", 1_000);
-        published("welcome", new ServerMessage.Welcome(null, "c-7f3a", "0.1.0", 2, 1000, limits, "node-1", false));
+        published("welcome", Samples.welcome("c-7f3a"));
     }
 
     @Test
@@ -54,33 +54,132 @@ class MessageWriterTest {
                         null));
     }
 
-    @ParameterizedTest
-    @MethodSource("resumptions")
-    void answerTellsWhatBecameOfAResumption(Resumption resumed, String told) {
-        assertThat(writer.write(new SubscriptionAnswer.Subscribed(
-                        ID,
-                        "s-1",
+    @Test
+    void subscriptionOfASetTellsEverythingInForceAsPublished() {
+        var options = new SubscribeOptions(
+                Delivery.CONFLATED,
+                Duration.ofMillis(500),
+                1,
+                new Shape(List.of("symbol", "last_price", "change_percent", "volume"), false, true, true),
+                new Filter.Comparison(quoteColumn("change_percent"), Filter.Operator.GTE, Samples.decimal("1.50")),
+                new MinChange(quoteColumn("last_price"), Samples.decimal("0.10"), true));
+        published(
+                "subscription_response_set",
+                new SubscriptionAnswer.Subscribed(
+                        Echo.of("s7"),
+                        "s-4",
                         "board",
-                        Samples.quoteTopic(),
-                        Samples.AT_ONCE,
-                        "ok",
+                        Topic.of(DataType.QUOTE, new Symbol("600519.SH")),
+                        options,
+                        "Subscribed to quote:600519.SH",
                         "c-7f3a",
                         Samples.NOW,
                         "k3x9",
-                        7,
-                        resumed)))
-                .contains("\"sub\":\"board\"")
-                .endsWith(told + "}}");
+                        7055,
+                        new Resumption.Replayed(1)));
     }
 
-    static Stream<Arguments> resumptions() {
-        return Stream.of(
-                Arguments.of(new Resumption.Replayed(13), ",\"resumed\":\"replayed\",\"replayed\":13"),
-                Arguments.of(new Resumption.BySnapshot(), ",\"resumed\":\"snapshot\""),
-                Arguments.of(
-                        new Resumption.EpochChanged(),
-                        ",\"resumed\":\"snapshot\",\"code\":4091,\"name\":\"EPOCH_CHANGED\""),
-                Arguments.of(new Resumption.Lost(3, 9), ",\"resumed\":\"lost\",\"from\":3,\"to\":9"));
+    @Test
+    void resumptionIsToldAsPublished() {
+        var trades = Topic.of(DataType.TRADE, Samples.PING_AN);
+        published("subscription_response_lost", resumed("s-5", trades, "k3x9", 9100, new Resumption.Lost(7043, 8099)));
+        var coins = Topic.of(DataType.TRADE, Samples.BITCOIN);
+        published("subscription_response_epoch", resumed("s-6", coins, "m1q2", 118, new Resumption.EpochChanged()));
+    }
+
+    @Test
+    void resumptionBySnapshotHasNoError() {
+        assertThat(writer.write(resumed("s-2", Samples.quoteTopic(), "k3x9", 12, new Resumption.BySnapshot())))
+                .endsWith(",\"resumed\":\"snapshot\"}}");
+    }
+
+    private static ServerMessage resumed(String subscription, Topic topic, String epoch, long seq, Resumption resumed) {
+        return new SubscriptionAnswer.Subscribed(
+                Echo.of("again"),
+                subscription,
+                "tape",
+                topic,
+                new SubscribeOptions(Delivery.ALL, Duration.ZERO, 1),
+                "Subscribed to " + topic,
+                "c-7f3a",
+                Samples.NOW,
+                epoch,
+                seq,
+                resumed);
+    }
+
+    private static Column quoteColumn(String name) {
+        return Columns.find(DataType.QUOTE, name).orElseThrow();
+    }
+
+    @Test
+    void answerToHelloTellsWhatIsAgreedAsPublished() {
+        published(
+                "welcome_agreed",
+                Samples.welcome("c-7f3a").to(Echo.of(1), new Agreement(2, GZIP, 50, 500, true, false, 5000)));
+    }
+
+    @Test
+    void agreementWithoutBatchesNamesNone() {
+        assertThat(writer.write(Samples.welcome("c").to(null, new Agreement(1, BINARY, 0, 0, false, true, 0))))
+                .contains("\"agreed\":{\"version\":1,\"encoding\":\"json+binary\",\"delta\":false,"
+                        + "\"flow\":\"credit\",\"heartbeat_ms\":0}");
+    }
+
+    @Test
+    void reconfigurationIsAnsweredAsPublished() {
+        var shape = new Shape(List.of("symbol", "last_price"), false, true, true);
+        var change = new MinChange(quoteColumn("last_price"), Samples.decimal("0.1"), true);
+        var options = new SubscribeOptions(Delivery.CONFLATED, Duration.ofSeconds(1), 1, shape, null, change);
+        published("reconfigure_response", new SubscriptionAnswer.Reconfigured(Echo.of(8), "board", 31, options, false));
+        published(
+                "reconfigure_response_error",
+                new SubscriptionAnswer.ReconfigureRefused(
+                        Echo.of(8),
+                        "bord",
+                        null,
+                        null,
+                        ErrorCode.UNKNOWN_SUBSCRIPTION,
+                        "There is no such subscription"));
+    }
+
+    @Test
+    void pauseIsAmongWhatIsInForce() {
+        assertThat(writer.write(new SubscriptionAnswer.Reconfigured(null, null, 1, Samples.AT_ONCE, true)))
+                .endsWith("\"snapshot\":true,\"paused\":true}}}");
+    }
+
+    @Test
+    void distanceInAmountsIsCalledSo() {
+        var options = new SubscribeOptions(
+                Delivery.CONFLATED,
+                Duration.ZERO,
+                0,
+                Shape.FULL,
+                null,
+                new MinChange(quoteColumn("volume"), Samples.decimal("1E+3"), false));
+        assertThat(writer.write(new SubscriptionAnswer.Reconfigured(null, null, 1, options, false)))
+                .endsWith("\"snapshot\":false,\"min_change\":{\"field\":\"volume\",\"abs\":1000}}}}");
+    }
+
+    @Test
+    void heartbeatOfTheServerIsWrittenAsPublished() {
+        var sources = new LinkedHashMap<String, Heartbeat.SourceAge>();
+        sources.put("simulated", new Heartbeat.SourceAge("up", 120L));
+        sources.put("recorded", new Heartbeat.SourceAge("connecting", null));
+        var tops = new LinkedHashMap<Topic, Heartbeat.TopicTop>();
+        tops.put(Samples.quoteTopic(), new Heartbeat.TopicTop(7042, 7055));
+        tops.put(Topic.of(DataType.TRADE, Samples.BITCOIN), new Heartbeat.TopicTop(8812, 8812));
+        published(
+                "heartbeat_server",
+                new Heartbeat(
+                        "c-7f3a",
+                        Samples.NOW,
+                        Duration.ofSeconds(65),
+                        13,
+                        sources,
+                        tops,
+                        new Heartbeat.Figures(0, 17, 1L)));
     }
 
     @Test
@@ -128,6 +227,7 @@ class MessageWriterTest {
                 new SubscriptionAnswer.UnsubscribeRefused(
                         ID,
                         null,
+                        null,
                         "000002.SZ",
                         DataType.QUOTE,
                         ErrorCode.UNKNOWN_SUBSCRIPTION,
@@ -137,7 +237,7 @@ class MessageWriterTest {
     @Test
     void refusedUnsubscriptionOfAnIdNamesTheId() {
         assertThat(writer.write(new SubscriptionAnswer.UnsubscribeRefused(
-                        null, "s-9", null, null, ErrorCode.UNKNOWN_SUBSCRIPTION, "no")))
+                        null, null, "s-9", null, null, ErrorCode.UNKNOWN_SUBSCRIPTION, "no")))
                 .contains("\"data\":{\"subscription_id\":\"s-9\",\"success\":false,\"message\"");
     }
 
@@ -150,16 +250,20 @@ class MessageWriterTest {
                         List.of(
                                 new SubscriptionAnswer.Subscription(
                                         "s-1",
+                                        null,
                                         Samples.quoteTopic(),
                                         Samples.AT_ONCE,
+                                        false,
                                         Samples.NOW,
                                         Samples.NOW.plusSeconds(2),
                                         3,
                                         "active"),
                                 new SubscriptionAnswer.Subscription(
                                         "s-3",
+                                        null,
                                         Topic.of(DataType.TRADE, Samples.BITCOIN),
                                         new SubscribeOptions(Delivery.ALL, Duration.ZERO, 0),
+                                        false,
                                         Samples.NOW,
                                         null,
                                         0,

@@ -15,6 +15,7 @@ import argus.topic.Topic;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -77,6 +78,15 @@ public final class Samples {
     public static final SubscribeOptions AT_ONCE = new SubscribeOptions(Delivery.CONFLATED, Duration.ZERO, 1);
 
     private Samples() {}
+
+    /** The first message to a client. */
+    public static Welcome welcome(String clientId) {
+        var limits = new LinkedHashMap<String, Object>();
+        limits.put("max_message_size", 1_048_576);
+        limits.put("rate_limit", 100);
+        limits.put("rate_limit_window_ms", 1000L);
+        return new Welcome(null, clientId, "0.1.0", 2, 1000, limits, "node-1", false, null);
+    }
 
     public static BigDecimal decimal(String text) {
         return new BigDecimal(text);

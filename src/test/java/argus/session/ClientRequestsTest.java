@@ -12,6 +12,7 @@ import argus.outbox.OutboxMeter;
 import argus.protocol.ErrorCode;
 import argus.protocol.MessageWriter;
 import argus.protocol.ProtocolException;
+import argus.protocol.Samples;
 import argus.protocol.ServerMessage;
 import argus.protocol.request.MessageReader;
 import argus.session.FakeTransport.Text;
@@ -60,6 +61,14 @@ class ClientRequestsTest {
         }
 
         @Override
+        public List<Symbol> expand(String owner, String text) {
+            assertThat(owner).isEqualTo(SymbolResolver.ANONYMOUS);
+            return text.equals("*")
+                    ? List.of(BITCOIN, PING_AN)
+                    : resolve(text).stream().toList();
+        }
+
+        @Override
         public List<String> suggest(String spelling) {
             return List.of("a", "b", "c", "d", "e", "f");
         }
@@ -69,6 +78,7 @@ class ClientRequestsTest {
             symbols,
             () -> 3,
             writer,
+            Samples::welcome,
             id -> new ServerMessage.Stats(id, Map.of("node", "n1"), Map.of(), Map.of(), Map.of(), Map.of()),
             metrics,
             clock);
@@ -241,6 +251,9 @@ class ClientRequestsTest {
     @Test
     void portThatIsNoneTakesNothing() {
         SubscriptionPort.NONE.subscribe(List.of());
+        SubscriptionPort.NONE.reconfigure(List.of(), () -> {
+            throw new AssertionError("said to be done");
+        });
         SubscriptionPort.NONE.unsubscribe(live, ended -> {
             throw new AssertionError("told of " + ended);
         });

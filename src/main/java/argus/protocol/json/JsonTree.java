@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonTree {
     /** How deep objects and arrays may be nested. */
-    public static final int MAX_DEPTH = 16;
+    public static final int MAX_DEPTH = 20;
     /** How many values a text may have. */
     public static final int MAX_VALUES = 10_000;
     /** The longest number, in characters. */

@@ -3,7 +3,9 @@ package argus.protocol.request;
 import argus.model.BarPeriod;
 import argus.model.DataType;
 import argus.model.Symbol;
+import argus.protocol.Agreement;
 import argus.protocol.Echo;
+import argus.topic.ResumePoint;
 import argus.topic.SubscribeOptions;
 import argus.topic.Topic;
 import java.util.Collections;
@@ -21,19 +23,45 @@ public sealed interface ClientMessage {
     Echo id();
 
     /**
+     * Says how the connection is to be written to from now on.
+     *
+     * @param client what the client calls itself
+     * @param agreement what is chosen of what it offers
+     */
+    record Hello(@Nullable Echo id, @Nullable String client, Agreement agreement) implements ClientMessage {}
+
+    /**
+     * Asks for frames, where the connection has credit flow.
+     *
+     * @param credit so many more
+     */
+    record Ready(@Nullable Echo id, int credit) implements ClientMessage {
+        /** Most frames that can be asked for. */
+        public static final int MAX_CREDIT = 1000;
+    }
+
+    /**
      * Starts or changes subscriptions: every symbol with every selection.
      *
-     * @param symbols at least one, as the client spelled them
+     * @param set the client's name for these subscriptions; null if it gives none
+     * @param symbols at least one, as the client spelled them; each may stand for many
      * @param wanted at least one, in the order of the request; its kline selections have a period and its depth
-     *     selections have levels
+     *     selections have levels; selections of one data type have the same options
+     * @param from where the client wants to go on
      * @param clientId the name the client gives itself, echoed in the answers
      */
     record Subscribe(
-            @Nullable Echo id, List<String> symbols, Map<Selection, SubscribeOptions> wanted, @Nullable String clientId)
+            @Nullable Echo id,
+            @Nullable String set,
+            List<String> symbols,
+            Map<Selection, SubscribeOptions> wanted,
+            List<Resume> from,
+            @Nullable String clientId)
             implements ClientMessage {
         public Subscribe {
             symbols = List.copyOf(symbols);
             wanted = Collections.unmodifiableMap(new LinkedHashMap<>(wanted));
+            from = List.copyOf(from);
             if (symbols.isEmpty() || wanted.isEmpty()) {
                 throw new IllegalArgumentException("subscribe needs symbols and data types");
             }
@@ -41,20 +69,35 @@ public sealed interface ClientMessage {
     }
 
     /**
-     * Ends subscriptions: those with these ids, and those of these symbols that a selection covers.
+     * Where to go on with a topic.
      *
-     * @param symbols as the client spelled them; may be empty where there are ids
-     * @param selections empty for everything of the symbols
+     * @param selection with nothing left open
+     * @param symbol as the client spelled it
      */
-    record Unsubscribe(
-            @Nullable Echo id, List<String> subscriptionIds, List<String> symbols, List<Selection> selections)
-            implements ClientMessage {
-        public Unsubscribe {
+    record Resume(Selection selection, String symbol, ResumePoint point) {}
+
+    /** Ends subscriptions. */
+    record Unsubscribe(@Nullable Echo id, Target target) implements ClientMessage {}
+
+    /** Changes subscriptions that go on. */
+    record Reconfigure(@Nullable Echo id, Target target, Revision revision) implements ClientMessage {}
+
+    /**
+     * Which running subscriptions are meant: those with these ids; and of a set, or of all, those of these symbols and
+     * selections.
+     *
+     * @param set null for any
+     * @param symbols as the client spelled them; empty for all of the set
+     * @param selections empty for everything of the symbols, or of the set
+     */
+    record Target(
+            @Nullable String set, List<String> subscriptionIds, List<String> symbols, List<Selection> selections) {
+        public Target {
             subscriptionIds = List.copyOf(subscriptionIds);
             symbols = List.copyOf(symbols);
             selections = List.copyOf(selections);
-            if (subscriptionIds.isEmpty() && symbols.isEmpty()) {
-                throw new IllegalArgumentException("unsubscribe needs ids or symbols");
+            if (set == null && subscriptionIds.isEmpty() && symbols.isEmpty()) {
+                throw new IllegalArgumentException("a target is a set, ids or symbols");
             }
         }
 

@@ -7,9 +7,16 @@ import argus.protocol.json.JsonFault;
 import argus.protocol.json.JsonNode;
 import argus.protocol.json.JsonPath;
 import argus.protocol.json.JsonTree;
+import argus.protocol.request.ClientMessage.Selection;
+import argus.protocol.request.ClientMessage.Target;
+import argus.protocol.request.Request.Place;
+import argus.topic.SubscribeOptions;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +24,16 @@ import org.jspecify.annotations.Nullable;
  * regard to case; unknown members are ignored. Thread-safe.
  */
 public final class MessageReader {
-    private static final List<String> TYPES =
-            List.of("subscribe", "unsubscribe", "get_subscriptions", "get_stats", "heartbeat", "ping");
+    private static final List<String> TYPES = List.of(
+            "hello",
+            "ready",
+            "subscribe",
+            "reconfigure",
+            "unsubscribe",
+            "get_subscriptions",
+            "get_stats",
+            "heartbeat",
+            "ping");
 
     // each topic has its own answer, and answers are never dropped
     private static final int MAX_TOPICS = 10_000;
@@ -65,8 +80,12 @@ public final class MessageReader {
         var request = Request.of(envelope);
         var id = id(envelope);
         return switch (type) {
+            case "hello" -> new ClientMessage.Hello(id, request.text("client"), HelloTerms.of(request));
+            case "ready" -> new ClientMessage.Ready(
+                    id, (int) request.whole("credit", 1, ClientMessage.Ready.MAX_CREDIT, 1));
             case "subscribe" -> subscribe(id, request);
-            case "unsubscribe" -> unsubscribe(id, request);
+            case "reconfigure" -> new ClientMessage.Reconfigure(id, target(request), Revision.of(request));
+            case "unsubscribe" -> new ClientMessage.Unsubscribe(id, target(request));
             case "get_subscriptions" -> new ClientMessage.GetSubscriptions(id);
             case "get_stats" -> new ClientMessage.GetStats(id);
             case "heartbeat" -> new ClientMessage.Heartbeat(id, request.echo("client_time"));
@@ -92,23 +111,36 @@ public final class MessageReader {
         if (symbols.isEmpty()) {
             throw Request.bad("names no symbol", request.path("symbols"));
         }
-        var wanted = new SubscriptionTerms(request).wanted();
+        var wanted = wanted(request);
         if (wanted.isEmpty()) {
             throw Request.bad("names no data type", request.path("data_types"));
         }
         if (symbols.size() * wanted.size() > MAX_TOPICS) {
             throw Request.bad("names more than " + MAX_TOPICS + " topics", request.path("symbols"));
         }
-        return new ClientMessage.Subscribe(id, symbols, wanted, request.text("client_id"));
+        return new ClientMessage.Subscribe(
+                id, request.text("sub"), symbols, wanted, ResumeTerms.of(request), request.text("client_id"));
     }
 
-    private static ClientMessage unsubscribe(@Nullable Echo id, Request request) {
+    private static Map<Selection, SubscribeOptions> wanted(Request request) {
+        var selections = Selections.of(request).stream().map(Selections::closed).toList();
+        var types = selections.stream().map(Selection::type).collect(Collectors.toCollection(LinkedHashSet::new));
+        Map<Selection, SubscribeOptions> wanted = new LinkedHashMap<>();
+        if (!types.isEmpty()) {
+            var terms = new OptionTerms(request, types);
+            selections.forEach(selection -> wanted.put(selection, terms.of(selection.type())));
+        }
+        return wanted;
+    }
+
+    private static Target target(Request request) {
+        var set = request.text("sub");
         var ids = texts(request, "subscription_ids", "subscription_id");
         var symbols = symbols(request);
-        if (ids.isEmpty() && symbols.isEmpty()) {
-            throw Request.bad("names no subscription_id and no symbol", request.path("symbols"));
+        if (set == null && ids.isEmpty() && symbols.isEmpty()) {
+            throw Request.bad("names no sub, no subscription_id and no symbol", request.path("symbols"));
         }
-        return new ClientMessage.Unsubscribe(id, ids, symbols, new SubscriptionTerms(request).selections());
+        return new Target(set, ids, symbols, Selections.of(request));
     }
 
     private static List<String> symbols(Request request) {
@@ -121,7 +153,7 @@ public final class MessageReader {
 
     private static @Nullable Echo id(Map<String, JsonNode> envelope) {
         var id = envelope.get("id");
-        return id == null || id instanceof JsonNode.Nothing ? null : Request.echo(id, "$.id");
+        return id == null || id instanceof JsonNode.Nothing ? null : Values.echo(new Place(id, "$.id"));
     }
 
     private static @Nullable Echo readableId(JsonNode.@Nullable Members known) {

@@ -12,56 +12,90 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The members of a message that was read, whether they stand in {@code data} or at the top level. Every accessor throws
- * {@link ProtocolException} with the place of a member that is not what it should be.
+ * The members of a message that was read, whether they stand in {@code data} or at the top level, or those of an object
+ * within. Every accessor throws {@link ProtocolException} with the place of a member that is not what it should be.
  */
 final class Request {
-    /** The longest text accepted where the text is to be a name: a symbol, an id. */
-    static final int MAX_NAME = 64;
-
-    private final Map<String, JsonNode> envelope;
-    private final Map<String, JsonNode> data;
+    private final Map<String, JsonNode> members;
+    private final String path;
+    private final Map<String, JsonNode> outer;
 
     /** One value of a list with its place. */
     record Item(String text, String path) {}
 
-    private record Place(JsonNode value, String path) {}
+    /** A value with its place. */
+    record Place(JsonNode value, String path) {}
 
-    private Request(Map<String, JsonNode> envelope, Map<String, JsonNode> data) {
-        this.envelope = envelope;
-        this.data = data;
+    private Request(Map<String, JsonNode> members, String path, Map<String, JsonNode> outer) {
+        this.members = members;
+        this.path = path;
+        this.outer = outer;
     }
 
+    /** The members of a whole message. */
     static Request of(Map<String, JsonNode> envelope) {
         var data = envelope.get("data");
+        var path = JsonPath.member(JsonPath.ROOT, "data");
         if (data instanceof JsonNode.Members object) {
-            return new Request(envelope, object.members());
+            return new Request(object.members(), path, envelope);
         }
         if (data == null || data instanceof JsonNode.Nothing) {
-            return new Request(envelope, Map.of());
+            return new Request(Map.of(), JsonPath.ROOT, envelope);
         }
-        throw bad("data is to be an object", JsonPath.member(JsonPath.ROOT, "data"));
+        throw bad("is to be an object", path);
     }
 
-    /** A string, or null where it is absent. */
+    /** The members of an object within a message. */
+    static Request of(Place object) {
+        if (object.value instanceof JsonNode.Members node) {
+            return new Request(node.members(), object.path, Map.of());
+        }
+        throw bad("is to be an object", object.path);
+    }
+
+    /** An object, or null where it is absent. */
+    @Nullable
+    Request object(String name) {
+        var place = find(name);
+        return place == null ? null : of(place);
+    }
+
+    /** Every member with its name. */
+    Map<String, JsonNode> members() {
+        return members;
+    }
+
+    /** A short string, or null where it is absent. */
     @Nullable
     String text(String name) {
         var place = find(name);
-        return place == null ? null : name(place.value, place.path);
+        return place == null ? null : Values.name(place);
     }
 
     /** A string or number to give back, or null where it is absent. */
     @Nullable
     Echo echo(String name) {
         var place = find(name);
-        return place == null ? null : echo(place.value, place.path);
+        return place == null ? null : Values.echo(place);
     }
 
     /** A decimal number, or null where it is absent. */
     @Nullable
     BigDecimal number(String name) {
         var place = find(name);
-        return place == null ? null : number(place.value, place.path);
+        return place == null ? null : Values.number(place);
+    }
+
+    /** True or false; false where it is absent. */
+    boolean flag(String name) {
+        var place = find(name);
+        return place != null && Values.flag(place);
+    }
+
+    /** A whole number within bounds, or another one where it is absent. */
+    long whole(String name, long least, long most, long absent) {
+        var place = find(name);
+        return place == null ? absent : Values.whole(place, least, most);
     }
 
     /** A whole number, true as 1 and false as 0, or null where it is absent. */
@@ -74,11 +108,7 @@ final class Request {
         if (place.value instanceof JsonNode.Flag flag) {
             return flag.value() ? 1 : 0;
         }
-        try {
-            return number(place.value, place.path).intValueExact();
-        } catch (ArithmeticException e) {
-            throw bad("not a whole number in range", place.path);
-        }
+        return (int) Values.whole(place, Integer.MIN_VALUE, Integer.MAX_VALUE);
     }
 
     /** Every string under these names, each of which may hold one string or a list of them. */
@@ -86,76 +116,49 @@ final class Request {
         List<Item> texts = new ArrayList<>();
         for (var name : names) {
             var place = find(name);
-            if (place == null) {
-                continue;
-            }
-            if (place.value instanceof JsonNode.Items list) {
-                for (int i = 0; i < list.items().size(); i++) {
-                    var path = JsonPath.item(place.path, i);
-                    texts.add(new Item(name(list.items().get(i), path), path));
-                }
-            } else {
-                texts.add(new Item(name(place.value, place.path), place.path));
+            if (place != null) {
+                texts.addAll(Values.names(place));
             }
         }
         return texts;
     }
 
-    /** Where a member is, or would be. */
-    String path(String name) {
-        var place = find(name);
-        if (place != null) {
-            return place.path;
-        }
-        var parent = envelope.get("data") instanceof JsonNode.Members ? "$.data" : JsonPath.ROOT;
-        return JsonPath.member(parent, name);
-    }
-
-    /** A string or number to give back. */
-    static Echo echo(JsonNode value, String path) {
-        if (value instanceof JsonNode.Numeral number) {
-            return new Echo(number.literal());
-        }
-        if (value instanceof JsonNode.Text text && text.value().length() <= Echo.MAX_LENGTH) {
-            return Echo.of(text.value());
-        }
-        throw bad("is to be a number, or a string of at most " + Echo.MAX_LENGTH + " characters", path);
-    }
-
-    static ProtocolException bad(String text, String path) {
-        return new ProtocolException(ErrorCode.BAD_REQUEST, text, path);
-    }
-
-    private @Nullable Place find(String name) {
-        var value = data.get(name);
+    /** A member that is there and not null, or null. */
+    @Nullable
+    Place find(String name) {
+        var value = members.get(name);
         if (value != null && !(value instanceof JsonNode.Nothing)) {
-            return new Place(value, JsonPath.member("$.data", name));
+            return new Place(value, JsonPath.member(path, name));
         }
-        value = envelope.get(name);
+        value = outer.get(name);
         if (value != null && !(value instanceof JsonNode.Nothing)) {
             return new Place(value, JsonPath.member(JsonPath.ROOT, name));
         }
         return null;
     }
 
-    private static String name(JsonNode value, String path) {
-        if (!(value instanceof JsonNode.Text text)) {
-            throw bad("is to be a string", path);
-        }
-        if (text.value().isBlank() || text.value().length() > MAX_NAME) {
-            throw bad("is to have 1 to " + MAX_NAME + " characters", path);
-        }
-        return text.value().strip();
+    /** Whether a member is there, be it null. */
+    boolean names(String name) {
+        return members.containsKey(name) || outer.containsKey(name);
     }
 
-    private static BigDecimal number(JsonNode value, String path) {
-        if (!(value instanceof JsonNode.Numeral number)) {
-            throw bad("is to be a number", path);
-        }
-        try {
-            return new BigDecimal(number.literal());
-        } catch (NumberFormatException e) {
-            throw bad("not a number in range", path);
-        }
+    /** Where a member is, or would be. */
+    String path(String name) {
+        var place = find(name);
+        return place != null ? place.path : JsonPath.member(path, name);
+    }
+
+    /** Where the members stand. */
+    String path() {
+        return path;
+    }
+
+    static ProtocolException bad(String text, String path) {
+        return new ProtocolException(ErrorCode.BAD_REQUEST, text, path);
+    }
+
+    /** A value that is none of those that are understood. */
+    static ProtocolException unsupported(String text, String path, List<?> supported) {
+        return new ProtocolException(ErrorCode.BAD_REQUEST, text, path, null, Map.of("supported", supported));
     }
 }

@@ -11,6 +11,7 @@ import argus.protocol.ErrorCode;
 import argus.protocol.Golden;
 import argus.protocol.ProtocolException;
 import argus.protocol.Samples;
+import argus.protocol.json.JsonTree;
 import argus.protocol.request.ClientMessage.Selection;
 import argus.topic.Delivery;
 import argus.topic.SubscribeOptions;
@@ -34,27 +35,20 @@ class MessageReaderTest {
 
     @Test
     void originalSubscriptionIsRead() {
-        assertThat(request("subscribe"))
-                .isEqualTo(
-                        new ClientMessage.Subscribe(null, List.of("000001.SZ"), Map.of(QUOTE, Samples.AT_ONCE), null));
+        assertThat(request("subscribe")).isEqualTo(subscribe(null, "000001.SZ", QUOTE, Samples.AT_ONCE, null));
     }
 
     @Test
     void frequencyOfAKlineIsItsPeriod() {
         assertThat(request("subscribe_kline"))
-                .isEqualTo(new ClientMessage.Subscribe(
-                        null, List.of("000001.SZ"), Map.of(kline(BarPeriod.M1), Samples.AT_ONCE), "x"));
+                .isEqualTo(subscribe(null, "000001.SZ", kline(BarPeriod.M1), Samples.AT_ONCE, "x"));
     }
 
     @Test
     void membersMayStandAtTheTopLevel() {
         var quarter = new SubscribeOptions(Delivery.CONFLATED, Duration.ofMillis(250), 1);
         assertThat(request("subscribe_flat"))
-                .isEqualTo(new ClientMessage.Subscribe(
-                        Echo.of(7),
-                        List.of("sh600000"),
-                        Map.of(new Selection(DataType.DEPTH, null, 10), quarter),
-                        null));
+                .isEqualTo(subscribe(Echo.of(7), "sh600000", new Selection(DataType.DEPTH, null, 10), quarter, null));
     }
 
     @Test
@@ -74,37 +68,38 @@ class MessageReaderTest {
 
     @Test
     void unsubscriptionIsReadInEachOfItsForms() {
-        assertThat(request("unsubscribe"))
-                .isEqualTo(new ClientMessage.Unsubscribe(null, List.of(), List.of("000001.SZ"), List.of(QUOTE)));
-        assertThat(request("unsubscribe_id"))
-                .isEqualTo(new ClientMessage.Unsubscribe(null, List.of("s-1"), List.of(), List.of()));
-        assertThat(request("unsubscribe_symbol"))
-                .isEqualTo(new ClientMessage.Unsubscribe(null, List.of(), List.of("000001.SZ"), List.of()));
+        assertThat(request("unsubscribe")).isEqualTo(unsubscribe(List.of(), List.of("000001.SZ"), List.of(QUOTE)));
+        assertThat(request("unsubscribe_id")).isEqualTo(unsubscribe(List.of("s-1"), List.of(), List.of()));
+        assertThat(request("unsubscribe_symbol")).isEqualTo(unsubscribe(List.of(), List.of("000001.SZ"), List.of()));
     }
 
     @Test
     void unsubscriptionWithoutPeriodOrLevelsCoversAllOfThem() {
         var message = (ClientMessage.Unsubscribe) reader.read(
                 "{\"type\":\"unsubscribe\",\"symbol\":\"000001.SZ\",\"data_types\":[\"kline\",\"depth.10\"]}");
-        assertThat(message.covers(Topic.kline(Samples.PING_AN, BarPeriod.H4))).isTrue();
-        assertThat(message.covers(Topic.depth(Samples.PING_AN, 10))).isTrue();
-        assertThat(message.covers(Topic.depth(Samples.PING_AN, 5))).isFalse();
-        assertThat(message.covers(Samples.quoteTopic())).isFalse();
+        assertThat(message.target().covers(Topic.kline(Samples.PING_AN, BarPeriod.H4)))
+                .isTrue();
+        assertThat(message.target().covers(Topic.depth(Samples.PING_AN, 10))).isTrue();
+        assertThat(message.target().covers(Topic.depth(Samples.PING_AN, 5))).isFalse();
+        assertThat(message.target().covers(Samples.quoteTopic())).isFalse();
     }
 
     @Test
     void unsubscriptionOfASymbolAloneCoversEverythingOfIt() {
         var message = (ClientMessage.Unsubscribe) request("unsubscribe_symbol");
-        assertThat(message.covers(Samples.quoteTopic())).isTrue();
-        assertThat(message.covers(Topic.kline(Samples.PING_AN, BarPeriod.H4))).isTrue();
+        assertThat(message.target().covers(Samples.quoteTopic())).isTrue();
+        assertThat(message.target().covers(Topic.kline(Samples.PING_AN, BarPeriod.H4)))
+                .isTrue();
     }
 
     @Test
     void unsubscriptionOfAPeriodLeavesTheOthers() {
         var message = (ClientMessage.Unsubscribe)
                 reader.read("{\"type\":\"unsubscribe\",\"symbol\":\"X\",\"data_type\":\"kline\",\"frequency\":\"1h\"}");
-        assertThat(message.covers(Topic.kline(Samples.PING_AN, BarPeriod.H1))).isTrue();
-        assertThat(message.covers(Topic.kline(Samples.PING_AN, BarPeriod.M1))).isFalse();
+        assertThat(message.target().covers(Topic.kline(Samples.PING_AN, BarPeriod.H1)))
+                .isTrue();
+        assertThat(message.target().covers(Topic.kline(Samples.PING_AN, BarPeriod.M1)))
+                .isFalse();
     }
 
     @Test
@@ -318,7 +313,16 @@ class MessageReaderTest {
         assertThat(refusal("{\"type\":\"hallo\"}").details())
                 .containsEntry(
                         "supported",
-                        List.of("subscribe", "unsubscribe", "get_subscriptions", "get_stats", "heartbeat", "ping"));
+                        List.of(
+                                "hello",
+                                "ready",
+                                "subscribe",
+                                "reconfigure",
+                                "unsubscribe",
+                                "get_subscriptions",
+                                "get_stats",
+                                "heartbeat",
+                                "ping"));
         assertThat(refusal("{\"type\":\"subscribe\",\"symbol\":\"X\",\"data_type\":\"news\"}")
                         .details())
                 .containsEntry("value", "news")
@@ -365,8 +369,10 @@ class MessageReaderTest {
     @Test
     void deepNestingIsRefused() {
         var deep = "[".repeat(100_000);
-        assertRefused("{\"type\":\"ping\",\"a\":" + deep, ErrorCode.BAD_JSON, "$.a" + "[0]".repeat(15));
-        assertThat(reader.read("{\"type\":\"ping\",\"a\":" + "[".repeat(15) + "]".repeat(15) + "}"))
+        assertRefused(
+                "{\"type\":\"ping\",\"a\":" + deep, ErrorCode.BAD_JSON, "$.a" + "[0]".repeat(JsonTree.MAX_DEPTH - 1));
+        assertThat(reader.read("{\"type\":\"ping\",\"a\":" + "[".repeat(JsonTree.MAX_DEPTH - 1)
+                        + "]".repeat(JsonTree.MAX_DEPTH - 1) + "}"))
                 .isEqualTo(new ClientMessage.Ping(null, null));
     }
 
@@ -407,10 +413,20 @@ class MessageReaderTest {
 
     @Test
     void requestAboutNothingCannotBeMade() {
-        assertThatThrownBy(() -> new ClientMessage.Subscribe(null, List.of(), Map.of(QUOTE, Samples.AT_ONCE), null))
+        assertThatThrownBy(() -> new ClientMessage.Subscribe(
+                        null, null, List.of(), Map.of(QUOTE, Samples.AT_ONCE), List.of(), null))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new ClientMessage.Unsubscribe(null, List.of(), List.of(), List.of(QUOTE)))
+        assertThatThrownBy(() -> unsubscribe(List.of(), List.of(), List.of(QUOTE)))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static ClientMessage subscribe(
+            Echo id, String symbol, Selection selection, SubscribeOptions options, String clientId) {
+        return new ClientMessage.Subscribe(id, null, List.of(symbol), Map.of(selection, options), List.of(), clientId);
+    }
+
+    private static ClientMessage unsubscribe(List<String> ids, List<String> symbols, List<Selection> selections) {
+        return new ClientMessage.Unsubscribe(null, new ClientMessage.Target(null, ids, symbols, selections));
     }
 
     private ClientMessage request(String golden) {
