@@ -45,6 +45,7 @@ class ArchitectureTest {
             auth       :
             source     : calendar
             normalise  : calendar
+            watchlist  :
             market     : topic calendar
             history    : topic calendar
             outbox     : topic
@@ -54,7 +55,7 @@ class ArchitectureTest {
             session    : topic outbox protocol auth limit
             feed       : source normalise calendar market topic history cluster protocol outbox session
             endpoint   : session protocol topic normalise market history auth limit
-            rest       : session protocol topic normalise market history auth limit source feed
+            rest       : session protocol topic normalise market history auth limit source feed watchlist
             health     : source session outbox market feed topic
             alert      : source session market topic
             """);

@@ -21,6 +21,7 @@ import argus.session.Drain;
 import argus.session.Sessions;
 import argus.session.SymbolResolver;
 import argus.source.SourceSupervisor;
+import argus.watchlist.WatchLists;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
@@ -202,6 +203,11 @@ public class Assembly {
     @Produces
     SymbolResolver symbols() {
         return house.symbols;
+    }
+
+    @Produces
+    WatchLists lists() {
+        return house.lists;
     }
 
     @Produces

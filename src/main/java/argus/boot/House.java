@@ -32,6 +32,8 @@ import argus.source.SourceRoute;
 import argus.source.SourceState;
 import argus.source.SourceStatus;
 import argus.source.SourceSupervisor;
+import argus.watchlist.ListFiles;
+import argus.watchlist.WatchLists;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
@@ -62,6 +64,9 @@ final class House {
     private static final Duration SWEEP = Duration.ofMillis(500);
     private static final Duration WATCH = Duration.ofMillis(40);
     private static final Duration LEASE = Duration.ofSeconds(30);
+    /** Symbols that are polled at most for those who only read. */
+    private static final int LEASES = 5_000;
+
     private static final Duration STALE_AFTER = Duration.ofSeconds(15);
 
     final Node node;
@@ -78,6 +83,7 @@ final class House {
     final DemandLease lease;
     final MarketPipeline pipeline;
     final Sessions sessions;
+    final WatchLists lists;
     final SymbolResolver symbols;
     final ClientRequests requests;
     final DoorSettings door;
@@ -124,10 +130,11 @@ final class House {
                 STALE_AFTER,
                 this::announce);
         directory.add(sources.instruments());
-        symbols = new ServedSymbols(directory, sources::serves);
+        lists = new WatchLists(new ListFiles(config.lists().directory()), clock);
+        symbols = new ServedSymbols(directory, lists, sources::serves);
         cache = new LastValueCache(epoch(node));
         demand = new Demand(timers, sources::demand);
-        lease = new DemandLease(demand, timers, LEASE);
+        lease = new DemandLease(demand, clock, LEASE, LEASES);
         pipeline = new MarketPipeline(
                 new FeedContext(
                         cache,
@@ -172,6 +179,7 @@ final class House {
         every(WATCH, sessions::watch);
         every(SWEEP, () -> heartbeats.beat(sessions.all()));
         every(Duration.ofSeconds(1), sources::watch);
+        every(Duration.ofSeconds(1), lease::sweep);
         every(config.cache().cleanupInterval(), () -> cache.trim(config.cache().maxSize()));
     }
 

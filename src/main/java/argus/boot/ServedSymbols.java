@@ -5,6 +5,8 @@ import argus.model.Symbol;
 import argus.normalise.NearestNames;
 import argus.normalise.SymbolDirectory;
 import argus.session.SymbolResolver;
+import argus.watchlist.WatchList;
+import argus.watchlist.WatchLists;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -12,13 +14,16 @@ import java.util.function.Predicate;
 /** The symbols that a source of this node serves, by whatever a client calls them. Thread-safe. */
 final class ServedSymbols implements SymbolResolver {
     private static final int SUGGESTIONS = 5;
+    private static final String LIST = "@";
     private static final String SECTOR = "#";
 
     private final SymbolDirectory directory;
+    private final WatchLists lists;
     private final Predicate<Symbol> served;
 
-    ServedSymbols(SymbolDirectory directory, Predicate<Symbol> served) {
+    ServedSymbols(SymbolDirectory directory, WatchLists lists, Predicate<Symbol> served) {
         this.directory = directory;
+        this.lists = lists;
         this.served = served;
     }
 
@@ -30,6 +35,11 @@ final class ServedSymbols implements SymbolResolver {
     @Override
     public List<Symbol> expand(String owner, String text) {
         var name = text.strip();
+        if (name.startsWith(LIST)) {
+            return lists.find(owner, name.substring(LIST.length()))
+                    .map(list -> served(list.symbols()))
+                    .orElse(List.of());
+        }
         if (name.startsWith(SECTOR)) {
             return served(directory.sector(name.substring(SECTOR.length())));
         }
@@ -49,12 +59,20 @@ final class ServedSymbols implements SymbolResolver {
     @Override
     public List<String> suggest(String owner, String text) {
         var name = text.strip();
+        if (name.startsWith(LIST)) {
+            return nearest(
+                    LIST, name, lists.of(owner).stream().map(WatchList::name).toList());
+        }
         if (name.startsWith(SECTOR)) {
-            return NearestNames.of(name.substring(SECTOR.length()), directory.sectors(), SUGGESTIONS).stream()
-                    .map(SECTOR::concat)
-                    .toList();
+            return nearest(SECTOR, name, directory.sectors());
         }
         return suggest(name.replace("*", "").replace("?", ""));
+    }
+
+    private static List<String> nearest(String sign, String text, List<String> names) {
+        return NearestNames.of(text.substring(sign.length()), names, SUGGESTIONS).stream()
+                .map(sign::concat)
+                .toList();
     }
 
     private List<Symbol> served(List<Symbol> symbols) {

@@ -24,6 +24,7 @@ public record ArgusConfig(
         SecurityConfig security,
         CacheConfig cache,
         HistoryConfig history,
+        ListsConfig lists,
         MonitoringConfig monitoring,
         Settings settings) {
 
@@ -58,6 +59,7 @@ public record ArgusConfig(
                 SecurityConfig.from(settings),
                 CacheConfig.from(settings),
                 HistoryConfig.from(settings),
+                ListsConfig.from(settings),
                 MonitoringConfig.from(settings),
                 settings);
     }

@@ -15,13 +15,15 @@ import java.util.Optional;
  * @param allowedOrigins origins a browser may connect from; {@code *} for any
  * @param rateLimit messages a client may send in one window; reloadable
  * @param rateLimitWindow the window; reloadable
+ * @param restRateLimit REST requests a second of one address, 0 for any number; reloadable
  */
 public record SecurityConfig(
         boolean enableAuth,
         Optional<Secret> authToken,
         List<String> allowedOrigins,
         int rateLimit,
-        Duration rateLimitWindow) {
+        Duration rateLimitWindow,
+        int restRateLimit) {
 
     public SecurityConfig {
         allowedOrigins = List.copyOf(allowedOrigins);
@@ -33,6 +35,7 @@ public record SecurityConfig(
                 settings.find(SecurityKeys.AUTH_TOKEN),
                 settings.get(SecurityKeys.ALLOWED_ORIGINS),
                 settings.get(SecurityKeys.RATE_LIMIT),
-                settings.get(SecurityKeys.RATE_LIMIT_WINDOW));
+                settings.get(SecurityKeys.RATE_LIMIT_WINDOW),
+                settings.get(SecurityKeys.REST_RATE_LIMIT));
     }
 }

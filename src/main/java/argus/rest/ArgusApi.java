@@ -20,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
                                 + " Every error is a problem of RFC 9457."),
         tags = {
             @Tag(name = "market", description = "Symbols and their values"),
+            @Tag(name = "lists", description = "Symbols under a name, kept for their owner"),
             @Tag(name = "node", description = "How this node is"),
             @Tag(name = "contract", description = "What the WebSocket messages look like"),
             @Tag(

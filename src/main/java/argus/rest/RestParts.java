@@ -8,11 +8,13 @@ import argus.feed.ServiceFigures;
 import argus.normalise.SymbolDirectory;
 import argus.protocol.ImageWriter;
 import argus.rest.answer.FirstValue;
+import argus.rest.answer.ListAnswers;
 import argus.rest.answer.MarketAnswers;
 import argus.rest.answer.NodeAnswers;
 import argus.rest.answer.SymbolAnswers;
 import argus.session.SymbolResolver;
 import argus.source.SourceSupervisor;
+import argus.watchlist.WatchLists;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -44,6 +46,12 @@ public class RestParts {
     @Singleton
     SymbolAnswers symbols(SymbolDirectory directory, SymbolResolver symbols) {
         return new SymbolAnswers(directory, symbols);
+    }
+
+    @Produces
+    @Singleton
+    ListAnswers lists(WatchLists lists, SymbolResolver symbols) {
+        return new ListAnswers(lists, symbols);
     }
 
     @Produces

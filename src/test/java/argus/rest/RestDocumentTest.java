@@ -3,12 +3,17 @@ package argus.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import java.io.IOException;
+import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.util.Arrays;
+import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,6 +21,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.junit.jupiter.api.Test;
 
 class RestDocumentTest {
+    private static final List<Class<? extends Annotation>> METHODS =
+            List.of(GET.class, POST.class, PUT.class, DELETE.class);
 
     @Test
     void documentationListsEveryResourceAndNoOther() throws IOException {
@@ -39,13 +46,13 @@ class RestDocumentTest {
         return Stream.of(
                         SymbolResource.class,
                         MarketResource.class,
+                        ListResource.class,
                         NodeResource.class,
                         ContractResource.class,
                         AdminResource.class)
                 .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
                 .filter(method -> method.isAnnotationPresent(Operation.class)
-                        || method.isAnnotationPresent(GET.class)
-                        || method.isAnnotationPresent(jakarta.ws.rs.POST.class));
+                        || METHODS.stream().anyMatch(method::isAnnotationPresent));
     }
 
     private static String request(Method method) {
@@ -55,6 +62,10 @@ class RestDocumentTest {
                 .map(Path::value)
                 .filter(part -> !part.equals("/"))
                 .collect(Collectors.joining("/", root + "/", ""));
-        return (method.isAnnotationPresent(GET.class) ? "GET " : "POST ") + path;
+        return METHODS.stream()
+                        .filter(method::isAnnotationPresent)
+                        .map(Class::getSimpleName)
+                        .collect(Collectors.joining())
+                + " " + path;
     }
 }

@@ -19,6 +19,7 @@ public final class ConfigKeys {
                     DatasourceKeys.ALL,
                     VenueKeys.ALL,
                     MarketKeys.ALL,
+                    ListKeys.ALL,
                     OperationKeys.ALL,
                     SecurityKeys.ALL)
             .<ConfigKey<?>>flatMap(List::stream)

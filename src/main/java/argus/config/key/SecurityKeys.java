@@ -33,6 +33,12 @@ public final class SecurityKeys {
             .reloadable()
             .means("The window of the rate limit.");
 
+    public static final ConfigKey<Integer> REST_RATE_LIMIT = key(
+                    "security.rest-rate-limit", ValueType.integer(0, 1_000_000))
+            .initially("200")
+            .reloadable()
+            .means("REST requests a second taken from one address; 0 for any number.");
+
     public static final ConfigKey<Boolean> SSL_ENABLED = key("security.ssl-enabled", ValueType.flag())
             .initially("false")
             .environment("SSL_ENABLED")
@@ -59,6 +65,7 @@ public final class SecurityKeys {
             ALLOWED_ORIGINS,
             RATE_LIMIT,
             RATE_LIMIT_WINDOW,
+            REST_RATE_LIMIT,
             SSL_ENABLED,
             SSL_CERT_PATH,
             SSL_KEY_PATH);

@@ -38,6 +38,16 @@ public record Problem(
                 400, "A parameter is missing or cannot be", detail, ErrorCode.BAD_REQUEST, Map.of("parameter", name));
     }
 
+    /** A member of the body that cannot be. @param path as {@code $.symbols[3]} */
+    public static Problem field(String path, String reason) {
+        return new Problem(
+                400,
+                "The body is not what it is to be",
+                path + " " + reason,
+                ErrorCode.BAD_REQUEST,
+                Map.of("field", path));
+    }
+
     /** A symbol that no source of this node serves. */
     public static Problem unknownSymbol(String spelling, List<String> suggestions) {
         return new Problem(

@@ -34,6 +34,9 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         if (problem.status() == 401) {
             answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"argus\"");
         }
+        if (problem.status() == 429) {
+            answer.header(HttpHeaders.RETRY_AFTER, 1);
+        }
         if (problem.status() == 503) {
             answer.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
         }

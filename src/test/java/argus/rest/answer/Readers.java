@@ -34,7 +34,7 @@ final class Readers {
             return directory.suggest(spelling, 9).stream().map(Symbol::text).toList();
         }
     };
-    final DemandLease lease = new DemandLease(house.demand, house.timers, Duration.ofSeconds(30));
+    final DemandLease lease = new DemandLease(house.demand, house.clock, Duration.ofSeconds(30), 100);
     final MarketAnswers market = new MarketAnswers(
             house.pipeline,
             new FirstValue(house.cache, lease, house.timers),
