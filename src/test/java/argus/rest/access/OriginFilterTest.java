@@ -22,7 +22,10 @@ class OriginFilterTest {
                 .isTrue();
         assertThat(OriginFilter.permits(List.of(), "http://argus", "argus:8765"))
                 .isFalse();
-        assertThat(OriginFilter.permits(List.of(), "http://argus:8765", null)).isFalse();
+        assertThat(OriginFilter.permits(List.of(), "http://argus", "argus:80")).isTrue();
+        assertThat(OriginFilter.permits(List.of(), "https://argus", "argus:443"))
+                .isTrue();
+        assertThat(OriginFilter.permits(List.of(), "https://argus", "argus:80")).isFalse();
     }
 
     @Test
