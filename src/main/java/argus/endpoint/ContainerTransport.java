@@ -25,12 +25,19 @@ final class ContainerTransport implements Transport {
             EncodeException.class);
 
     private final Session session;
+    private final RemoteEndpoint.Basic basic;
+    private final RemoteEndpoint.Async async;
     private final boolean blocking;
     private boolean inParts;
 
+    /** On Open Liberty to be made before anything is sent. */
     ContainerTransport(Session session, boolean blocking) {
         this.session = session;
         this.blocking = blocking;
+        // In this order, and once: there the first async remote puts a new state in the place of the basic remote's, so a message
+        // in parts would begin again in its middle; and with one state for both, no ping could go between two parts.
+        this.basic = session.getBasicRemote();
+        this.async = session.getAsyncRemote();
     }
 
     @Override
@@ -42,13 +49,13 @@ final class ContainerTransport implements Transport {
     public boolean send(String text, boolean last, Completion completion) throws IOException {
         try {
             if (!blocking) {
-                session.getAsyncRemote().sendObject(new Image(text), result -> completion.completed(!result.isOK()));
+                async.sendObject(new Image(text), result -> completion.completed(!result.isOK()));
                 return false;
             }
             if (last && !inParts) {
-                session.getBasicRemote().sendObject(new Image(text));
+                basic.sendObject(new Image(text));
             } else {
-                session.getBasicRemote().sendText(text, last);
+                basic.sendText(text, last);
                 inParts = !last;
             }
             return true;
@@ -61,14 +68,13 @@ final class ContainerTransport implements Transport {
     public boolean send(ByteBuffer bytes, boolean last, Completion completion) throws IOException {
         try {
             if (!blocking) {
-                session.getAsyncRemote()
-                        .sendObject(new BinaryImage(bytes), result -> completion.completed(!result.isOK()));
+                async.sendObject(new BinaryImage(bytes), result -> completion.completed(!result.isOK()));
                 return false;
             }
             if (last && !inParts) {
-                session.getBasicRemote().sendObject(new BinaryImage(bytes));
+                basic.sendObject(new BinaryImage(bytes));
             } else {
-                session.getBasicRemote().sendBinary(bytes, last);
+                basic.sendBinary(bytes, last);
                 inParts = !last;
             }
             return true;
@@ -81,7 +87,7 @@ final class ContainerTransport implements Transport {
     public void ping(ByteBuffer payload) throws IOException {
         try {
             // not the basic remote's: there Open Liberty never lets go of a link whose ping failed
-            session.getAsyncRemote().sendPing(payload);
+            async.sendPing(payload);
         } catch (IllegalStateException | IllegalArgumentException e) {
             throw new IOException("the session does not take a ping", e);
         }

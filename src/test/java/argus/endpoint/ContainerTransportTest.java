@@ -47,6 +47,8 @@ class ContainerTransportTest {
                     handlers.add(handler);
                 } else if (arg instanceof Image image) {
                     text.append(' ').append(image.text());
+                } else if (arg instanceof BinaryImage) {
+                    text.append(" bytes");
                 } else if (arg instanceof CloseReason reason) {
                     text.append(' ')
                             .append(reason.getCloseCode().getCode())
@@ -73,6 +75,27 @@ class ContainerTransportTest {
                 .containsExactly(
                         "basic.sendObject a", "basic.sendText b false", "basic.sendText c true", "basic.sendObject d");
         assertThat(completions).isEmpty();
+    }
+
+    @Test
+    void bytesAreSentAsTextIs() throws IOException {
+        var transport = new ContainerTransport(session, true);
+        assertThat(transport.send(ByteBuffer.allocate(1), true, completion)).isTrue();
+        assertThat(transport.send(ByteBuffer.allocate(1), false, completion)).isTrue();
+        assertThat(transport.send(ByteBuffer.allocate(1), true, completion)).isTrue();
+        assertThat(new ContainerTransport(session, false).send(ByteBuffer.allocate(1), true, completion))
+                .isFalse();
+        assertThat(calls)
+                .containsExactly(
+                        "basic.sendObject bytes",
+                        "basic.sendBinary false",
+                        "basic.sendBinary true",
+                        "async.sendObject bytes");
+        handlers.get(0).onResult(new SendResult(new IOException("gone")));
+        assertThat(completions).containsExactly(true);
+        fault = new IllegalStateException("closed");
+        assertThatThrownBy(() -> transport.send(ByteBuffer.allocate(1), true, completion))
+                .isInstanceOf(IOException.class);
     }
 
     @Test

@@ -142,6 +142,26 @@ class DeliveryIT {
     }
 
     @Test
+    void oneFrameMayBeLongerThanWhatMayBeOnItsWay() throws Exception {
+        try (var client = hello("{'batch':{'max_items':10000},'flow':'credit'}")) {
+            client.await("welcome");
+            say(
+                    client,
+                    "{'type':'subscribe','data':{'symbols':['*.SH','*.SZ','*.HK','*.US'],'data_types':['quote','depth','kline'],"
+                            + "'periods':['1m','5m','15m','1h','1d']}}");
+            for (int frame = 0; frame < 20; frame++) {
+                say(client, "{'type':'ready'}");
+                var message = client.await(m -> !m.getString("type").equals("welcome"), LATER);
+                if (message.toString().length() > 150_000) {
+                    Chain.of(unpacked(client.messages()));
+                    return;
+                }
+            }
+            throw new AssertionError("no frame was long enough");
+        }
+    }
+
+    @Test
     void readyWithoutCreditFlowIsRefused() throws Exception {
         try (var client = TestClient.open(server.socket("/"))) {
             say(client, "{'type':'ready','id':7}");
