@@ -34,7 +34,8 @@ final class ContainerTransport implements Transport {
     ContainerTransport(Session session, boolean blocking) {
         this.session = session;
         this.blocking = blocking;
-        // In this order, and once: there the first async remote puts a new state in the place of the basic remote's, so a message
+        // In this order, and once: there the first async remote puts a new state in the place of the basic remote's, so
+        // a message
         // in parts would begin again in its middle; and with one state for both, no ping could go between two parts.
         this.basic = session.getBasicRemote();
         this.async = session.getAsyncRemote();

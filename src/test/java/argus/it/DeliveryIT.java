@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(SharedServer.class)
 class DeliveryIT {
     private static final Duration LATER = Duration.ofSeconds(30);
-    private static final String BOARD = "'000001.SZ','600519.SH','300750.SZ','0700.HK','9988.HK','AAPL.US','MSFT.US','BTC-USD'";
+    private static final String BOARD =
+            "'000001.SZ','600519.SH','300750.SZ','0700.HK','9988.HK','AAPL.US','MSFT.US','BTC-USD'";
 
     private final ArgusServer server;
 
@@ -45,7 +46,8 @@ class DeliveryIT {
         var all = new ArrayList<JsonObject>();
         for (var message : messages) {
             if (message.getString("type").equals("batch")) {
-                assertThat(message.getInt("n")).isEqualTo(message.getJsonArray("items").size());
+                assertThat(message.getInt("n"))
+                        .isEqualTo(message.getJsonArray("items").size());
                 all.addAll(message.getJsonArray("items").getValuesAs(JsonObject.class));
             } else {
                 all.add(message);
@@ -78,8 +80,9 @@ class DeliveryIT {
             var welcome = client.await("welcome");
             assertThat(welcome.getString("id")).isEqualTo("h");
             assertThat(welcome.getJsonObject("data").getJsonObject("agreed"))
-                    .isEqualTo(Json.createReader(new java.io.StringReader(
-                                    "{\"version\":2,\"encoding\":\"json+gzip\",\"batch\":{\"max_delay_ms\":50,\"max_items\":500},\"delta\":true,\"flow\":\"push\",\"heartbeat_ms\":5000}"))
+                    .isEqualTo(Json.createReader(
+                                    new java.io.StringReader(
+                                            "{\"version\":2,\"encoding\":\"json+gzip\",\"batch\":{\"max_delay_ms\":50,\"max_items\":500},\"delta\":true,\"flow\":\"push\",\"heartbeat_ms\":5000}"))
                             .readObject());
         }
     }
@@ -100,7 +103,8 @@ class DeliveryIT {
     @ParameterizedTest
     @ValueSource(strings = {"json", "json+gzip", "json+binary"})
     void patchesInBatchesGiveTheValuesThatAPlainClientGets(String encoding) throws Exception {
-        var request = "{'type':'subscribe','data':{'symbols':[" + BOARD + "],'data_types':['quote','depth','kline'],'periods':['1m']}}";
+        var request = "{'type':'subscribe','data':{'symbols':[" + BOARD
+                + "],'data_types':['quote','depth','kline'],'periods':['1m']}}";
         try (var plain = TestClient.open(server.socket("/ws"));
                 var desk = hello("{'encodings':['" + encoding + "'],'batch':{'max_delay_ms':100},'delta':true}")) {
             say(plain, request);
@@ -111,7 +115,8 @@ class DeliveryIT {
             }
             var messages = unpacked(desk.messages());
             assertThat(messages).anyMatch(message -> message.containsKey("d"));
-            assertThat(messages.stream().filter(message -> message.containsKey("items"))).isEmpty();
+            assertThat(messages.stream().filter(message -> message.containsKey("items")))
+                    .isEmpty();
             Chain.of(messages);
             var expected = values(plain.messages());
             var common = values(messages).entrySet().stream()
@@ -133,7 +138,8 @@ class DeliveryIT {
             say(client, "{'type':'ready'}");
             for (int frame = 0; frame < 5; frame++) {
                 int before = client.messages().size();
-                client.await(message -> message.getString("type").equals("batch") || message.containsKey("topic"), LATER);
+                client.await(
+                        message -> message.getString("type").equals("batch") || message.containsKey("topic"), LATER);
                 assertThat(client.messages()).hasSizeLessThanOrEqualTo(before + 1);
                 say(client, "{'type':'ready','data':{'credit':1}}");
             }
@@ -222,7 +228,8 @@ class DeliveryIT {
             int before = unpacked(client.messages()).size();
             await(client, "heartbeat");
             await(client, "heartbeat");
-            assertThat(unpacked(client.messages()).subList(before, unpacked(client.messages()).size()))
+            assertThat(unpacked(client.messages())
+                            .subList(before, unpacked(client.messages()).size()))
                     .noneMatch(message -> message.containsKey("pseq"));
             say(client, "{'type':'reconfigure','id':3,'data':{'sub':'board','paused':false,'fields':null}}");
             await(client, "reconfigure_response");
