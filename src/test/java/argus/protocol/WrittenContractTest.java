@@ -138,7 +138,14 @@ class WrittenContractTest {
         var fault = new ProtocolException(ErrorCode.BAD_REQUEST, "no", "$.data", null, Map.of());
         return Stream.of(
                         Stream.of(
-                                new ServerMessage.Welcome(null, "c", "0.1.0", 2, 1000, limits, "n", false),
+                                welcome(limits),
+                                welcome(limits).to(ID, Agreement.WITHOUT_HELLO),
+                                welcome(limits)
+                                        .to(null, new Agreement(2, Agreement.Encoding.GZIP, 50, 500, true, true, 5000)),
+                                new SubscriptionAnswer.Reconfigured(ID, "board", 2, Samples.AT_ONCE, true),
+                                new SubscriptionAnswer.Reconfigured(null, null, 1, Samples.AT_ONCE, false),
+                                new SubscriptionAnswer.ReconfigureRefused(
+                                        ID, "board", null, null, ErrorCode.UNKNOWN_SUBSCRIPTION, "no"),
                                 new ServerMessage.Alive(ID, true, "c", Samples.NOW, Echo.of(7), Duration.ofMillis(1)),
                                 new ServerMessage.Alive(null, false, "c", Samples.NOW, null, Duration.ZERO),
                                 new Heartbeat(
@@ -162,7 +169,7 @@ class WrittenContractTest {
                                 .map(options -> new SubscriptionAnswer.SubscriptionList(
                                         null,
                                         List.of(new SubscriptionAnswer.Subscription(
-                                                "s", quote, options, Samples.NOW, null, 0, "active")))),
+                                                "s", "board", quote, options, false, Samples.NOW, null, 0, "active")))),
                         options().map(options -> subscribed(quote, options, null)),
                         resumptions().map(resumed -> subscribed(quote, Samples.AT_ONCE, resumed)),
                         Arrays.stream(ErrorCode.values())
@@ -186,10 +193,14 @@ class WrittenContractTest {
                                         "no",
                                         List.of()),
                                 new SubscriptionAnswer.UnsubscribeRefused(
-                                        null, "s-9", null, null, ErrorCode.UNKNOWN_SUBSCRIPTION, "no"),
+                                        null, null, "s-9", null, null, ErrorCode.UNKNOWN_SUBSCRIPTION, "no"),
                                 new SubscriptionAnswer.UnsubscribeRefused(
-                                        null, null, "?", DataType.KLINE, ErrorCode.UNKNOWN_SUBSCRIPTION, "no")))
+                                        null, null, null, "?", DataType.KLINE, ErrorCode.UNKNOWN_SUBSCRIPTION, "no")))
                 .flatMap(part -> part);
+    }
+
+    private static Welcome welcome(Map<String, ?> limits) {
+        return new Welcome(null, "c", "0.1.0", 2, 1000, limits, "n", false, null);
     }
 
     private static Stream<SubscribeOptions> options() {
