@@ -10,7 +10,8 @@ import java.util.zip.Deflater;
 
 /** Compresses messages (RFC 1952). Equal messages become equal bytes. Thread-safe. */
 public final class Gzip {
-    private static final int LEVEL = 3;
+    // a batch is compressed once for all that are sent it, so a tenth fewer bytes than level 3 are worth the time
+    private static final int LEVEL = 6;
 
     // no name, no time, no operating system: nothing but the message decides the bytes
     private static final byte[] HEADER = {0x1f, (byte) 0x8b, Deflater.DEFLATED, 0, 0, 0, 0, 0, 0, (byte) 0xff};

@@ -14,6 +14,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +43,10 @@ final class SymbolWalk {
     private final long lotUnits;
     private final int lotScale;
     private final int usualLots;
-    private final long[] bidLots = new long[LEVELS];
-    private final long[] askLots = new long[LEVELS];
+    private long[] bidPrices = {};
+    private long[] askPrices = {};
+    private long[] bidLots = {};
+    private long[] askLots = {};
 
     private @Nullable LocalDate day;
     private long prevClose;
@@ -117,8 +120,8 @@ final class SymbolWalk {
                     null));
             return;
         }
-        var bids = bids();
-        var asks = asks();
+        var bids = levels(bidPrices, bidLots);
+        var asks = levels(askPrices, askLots);
         out.add(new Depth(symbol, time, source, bids, asks, sequence));
         out.add(new Quote(
                 symbol,
@@ -197,33 +200,45 @@ final class SymbolWalk {
         out.add(new Trade(symbol, time, source, rules.price(price), volume(size), side, Long.toString(nextTradeId++)));
     }
 
+    /** Orders stay where they are; one level gets others, and a price that comes into sight gets its first. */
     private void fillBook() {
-        for (int i = 0; i < LEVELS; i++) {
-            if (bidLots[i] == 0 || random.nextInt(2) == 0) {
-                bidLots[i] = 1 + random.nextInt(10 * usualLots);
-            }
-            if (askLots[i] == 0 || random.nextInt(2) == 0) {
-                askLots[i] = 1 + random.nextInt(10 * usualLots);
-            }
-        }
+        bidLots = shifted(bidPrices, bidLots, bidPrices = prices(bid, limitDown));
+        askLots = shifted(askPrices, askLots, askPrices = prices(ask, limitUp));
+        var lots = random.nextBoolean() ? bidLots : askLots;
+        lots[random.nextInt(lots.length)] = someLots();
     }
 
-    private List<Level> bids() {
-        var levels = new ArrayList<Level>(LEVELS);
-        long price = bid;
-        for (int i = 0; i < LEVELS && price >= limitDown; i++) {
-            levels.add(new Level(rules.price(price), volume(bidLots[i])));
-            price = rules.down(price);
+    /** The best price and those behind it, as far as the limit of the day. */
+    private long[] prices(long best, long limit) {
+        var prices = new long[LEVELS];
+        int count = 0;
+        boolean down = limit <= best;
+        for (long price = best; count < LEVELS && (down ? price >= limit : price <= limit); ) {
+            prices[count++] = price;
+            price = down ? rules.down(price) : rules.up(price);
         }
-        return levels;
+        return Arrays.copyOf(prices, count);
     }
 
-    private List<Level> asks() {
-        var levels = new ArrayList<Level>(LEVELS);
-        long price = ask;
-        for (int i = 0; i < LEVELS && price <= limitUp; i++) {
-            levels.add(new Level(rules.price(price), volume(askLots[i])));
-            price = rules.up(price);
+    private long[] shifted(long[] from, long[] lots, long[] to) {
+        var shifted = new long[to.length];
+        for (int i = 0; i < to.length; i++) {
+            for (int j = 0; j < from.length && shifted[i] == 0; j++) {
+                shifted[i] = from[j] == to[i] ? lots[j] : 0;
+            }
+            shifted[i] = shifted[i] == 0 ? someLots() : shifted[i];
+        }
+        return shifted;
+    }
+
+    private long someLots() {
+        return 1 + random.nextInt(10 * usualLots);
+    }
+
+    private List<Level> levels(long[] prices, long[] lots) {
+        var levels = new ArrayList<Level>(prices.length);
+        for (int i = 0; i < prices.length; i++) {
+            levels.add(new Level(rules.price(prices[i]), volume(lots[i])));
         }
         return levels;
     }
