@@ -131,6 +131,9 @@ public final class Subscription {
 
     /** Queues the answer and what the topic starts from, as {@link Outbox#start}. Called by the topic's shard. */
     public void start(String answer, @Nullable Frame snapshot, long seq) {
+        if (snapshot != null) {
+            lastUpdate = snapshot.update().ts();
+        }
         session.outbox().start(lane, answer, snapshot, seq);
     }
 

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A client that reads on a thread of its own as slowly as it is told, answers pings as late as it is told, or stops
@@ -30,6 +31,7 @@ final class AwkwardClient implements AutoCloseable {
     private final List<JsonObject> messages = new ArrayList<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private volatile long pongDelayMs;
+    private volatile @Nullable AssertionError breach;
     private boolean free;
 
     private AwkwardClient(URI address, String request, ScheduledExecutorService timers) throws IOException {
@@ -75,6 +77,7 @@ final class AwkwardClient implements AutoCloseable {
 
     /** What it has read, oldest first. */
     List<JsonObject> messages() {
+        check();
         synchronized (messages) {
             return List.copyOf(messages);
         }
@@ -86,6 +89,7 @@ final class AwkwardClient implements AutoCloseable {
         synchronized (messages) {
             for (int i = 0; ; i++) {
                 while (i == messages.size()) {
+                    check();
                     long left = (deadline - System.nanoTime()) / 1_000_000;
                     if (left <= 0 || closed.isDone()) {
                         throw new AssertionError("not among " + i + " messages; "
@@ -112,6 +116,13 @@ final class AwkwardClient implements AutoCloseable {
     public void close() throws IOException {
         readFreely();
         socket.close();
+        check();
+    }
+
+    /** Fails if a message was against the contract. */
+    private void check() {
+        var first = breach;
+        if (first != null) throw new AssertionError(first.getMessage(), first);
     }
 
     private void read() {
@@ -122,7 +133,7 @@ final class AwkwardClient implements AutoCloseable {
                 readable.acquire(Math.max(0, frame.payload().length - 1));
                 switch (frame.opcode()) {
                     case WireFrame.PING -> timers.schedule(() -> pong(frame), pongDelayMs, MILLISECONDS);
-                    case WireFrame.TEXT -> keep(frame);
+                    case WireFrame.TEXT, WireFrame.BINARY -> keep(frame);
                     case WireFrame.CLOSE -> {
                         closed.complete(frame.closeCode());
                         return;
@@ -130,6 +141,9 @@ final class AwkwardClient implements AutoCloseable {
                     default -> throw new IOException("unexpected: " + frame);
                 }
             }
+        } catch (AssertionError e) {
+            breach = e;
+            closed.complete(1006);
         } catch (IOException e) {
             closed.complete(1006);
         } catch (InterruptedException e) {
@@ -138,8 +152,8 @@ final class AwkwardClient implements AutoCloseable {
         }
     }
 
-    private void keep(WireFrame frame) {
-        try (var reader = Json.createReader(new StringReader(frame.text()))) {
+    private void keep(WireFrame frame) throws IOException {
+        try (var reader = Json.createReader(new StringReader(WireFrame.message(frame.payload())))) {
             synchronized (messages) {
                 messages.add(reader.readObject());
                 messages.notifyAll();

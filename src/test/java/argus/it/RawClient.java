@@ -3,6 +3,7 @@ package argus.it;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import argus.contract.Referee;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -17,21 +18,26 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A WebSocket client that does what it is told and nothing else: it reads only while {@link #read} is called, answers
  * no ping by itself unless asked to, and sends any bytes. A client that is not read from is a stalled reader; one that
- * is neither read from nor closed is, for the server, gone without a word. One thread at a time.
+ * is neither read from nor closed is, for the server, gone without a word. What it reads is held to the published
+ * contract, and so are the texts it sends; frames and bytes are not. One thread at a time.
  */
 public final class RawClient implements AutoCloseable {
     private final Socket socket;
     private final InputStream in;
     private final String handshake;
+    private final @Nullable Referee referee;
+    private final ByteArrayOutputStream message = new ByteArrayOutputStream();
 
-    private RawClient(Socket socket, InputStream in, String handshake) {
+    private RawClient(Socket socket, InputStream in, String handshake, @Nullable Referee referee) {
         this.socket = socket;
         this.in = in;
         this.handshake = handshake;
+        this.referee = referee;
     }
 
     /** Begins the description of a client of this {@code ws://} address. */
@@ -69,8 +75,13 @@ public final class RawClient implements AutoCloseable {
         send(frame.fromClient());
     }
 
-    /** Sends one text message in one frame. */
+    /**
+     * Sends one text message in one frame.
+     *
+     * @throws AssertionError if it is against the contract
+     */
     public void send(String text) throws IOException {
+        if (referee != null) referee.sentInGoodFaith(text);
         send(WireFrame.text(text));
     }
 
@@ -79,10 +90,20 @@ public final class RawClient implements AutoCloseable {
      *
      * @throws java.net.SocketTimeoutException if none comes in time
      * @throws EOFException if the server has ended the stream
+     * @throws AssertionError if it ends a message that is against the contract
      */
     WireFrame read(Duration timeout) throws IOException {
         socket.setSoTimeout(Math.toIntExact(timeout.toMillis()));
-        return WireFrame.read(in);
+        var frame = WireFrame.read(in);
+        if (referee != null && frame.isData()) {
+            message.writeBytes(frame.payload());
+            if (frame.last()) {
+                var text = WireFrame.message(message.toByteArray());
+                message.reset();
+                referee.received(text);
+            }
+        }
+        return frame;
     }
 
     /** Reads the next frame that is not a ping, and answers the pings before it. */
@@ -110,6 +131,7 @@ public final class RawClient implements AutoCloseable {
     public static final class Setup {
         private final URI address;
         private final Map<String, String> headers = new LinkedHashMap<>();
+        private @Nullable Referee referee = new Referee();
         private int receiveBuffer;
 
         private Setup(URI address) {
@@ -135,6 +157,12 @@ public final class RawClient implements AutoCloseable {
             return this;
         }
 
+        /** It is another server than ours: nobody holds its messages to the contract. */
+        Setup anywhere() {
+            referee = null;
+            return this;
+        }
+
         /** Connects and reads the answer to the handshake, whatever it is. */
         public RawClient open() throws IOException {
             var socket = new Socket();
@@ -151,7 +179,7 @@ public final class RawClient implements AutoCloseable {
                 });
                 socket.getOutputStream().write(request.append("\r\n").toString().getBytes(ISO_8859_1));
                 var in = new BufferedInputStream(socket.getInputStream(), 1024);
-                return new RawClient(socket, in, head(in));
+                return new RawClient(socket, in, head(in), referee);
             } catch (IOException e) {
                 socket.close();
                 throw e;

@@ -1,5 +1,6 @@
 package argus.it;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
@@ -24,7 +25,7 @@ class RawClientTest {
 
     @AutoClose
     private final RawClient client =
-            RawClient.to(server.address()).receiveBuffer(4096).open();
+            RawClient.to(server.address()).receiveBuffer(4096).anywhere().open();
 
     RawClientTest() throws IOException {}
 
@@ -86,5 +87,19 @@ class RawClientTest {
         server.read();
         client.reset();
         assertThatThrownBy(server::read).isInstanceOf(SocketException.class).hasMessageContaining("reset");
+    }
+
+    @Test
+    void whatIsAgainstTheContractFails() throws IOException {
+        try (var other = new SocketPeer();
+                var strict = RawClient.to(other.address()).open()) {
+            assertThatThrownBy(() -> strict.send("{}")).hasMessageContaining("against the contract");
+            strict.send(WireFrame.text("{}"));
+            assertThat(other.read().text()).isEqualTo("{}");
+            other.send(new WireFrame(false, WireFrame.TEXT, "{\"type\":".getBytes(UTF_8)));
+            other.send(new WireFrame(true, WireFrame.CONTINUATION, "\"news\"}".getBytes(UTF_8)));
+            assertThat(strict.read(LATER).last()).isFalse();
+            assertThatThrownBy(() -> strict.read(LATER)).hasMessageContaining("against the contract");
+        }
     }
 }

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import argus.contract.Referee;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringReader;
@@ -22,25 +22,29 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
-import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A well-behaved WebSocket client: it collects what it is sent as JSON objects, from text, binary and gzipped frames,
- * and answers pings. Thread-safe.
+ * and answers pings. What is against the published contract, in either direction, fails the test that waits for a
+ * message or closes the client. Thread-safe.
  */
 public final class TestClient implements AutoCloseable {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+    /** How long the refusal of a bad request may take. */
+    private static final long REFUSAL_MILLIS = 5000;
 
     private final List<JsonObject> messages = new ArrayList<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+    private final @Nullable Referee referee;
     private final WebSocket socket;
     private int awaited;
     private boolean paused;
     private boolean owed;
-    private @Nullable RuntimeException fault;
+    private @Nullable Throwable fault;
 
-    private TestClient(URI address) {
+    private TestClient(URI address, @Nullable Referee referee) {
+        this.referee = referee;
         socket = HTTP.newWebSocketBuilder()
                 .connectTimeout(Duration.ofSeconds(10))
                 .buildAsync(address, new Collector())
@@ -53,11 +57,17 @@ public final class TestClient implements AutoCloseable {
      * @throws java.util.concurrent.CompletionException if the handshake is refused
      */
     public static TestClient open(URI address) {
-        return new TestClient(address);
+        return new TestClient(address, new Referee());
+    }
+
+    /** The same for another server than ours, whose messages nobody holds to the contract. */
+    static TestClient openAnywhere(URI address) {
+        return new TestClient(address, null);
     }
 
     /** Sends one text message and returns when it is out. */
     public TestClient send(String text) {
+        if (referee != null) referee.sent(text);
         socket.sendText(text, true).join();
         return this;
     }
@@ -83,6 +93,7 @@ public final class TestClient implements AutoCloseable {
         synchronized (this) {
             var from = awaited;
             for (int i = from; ; i++) {
+                if (referee != null) referee.check();
                 while (i == messages.size()) {
                     var left = MILLISECONDS.convert(Duration.ofNanos(deadline - System.nanoTime()));
                     if (left <= 0 || closed.isDone()) throw missing(from);
@@ -126,9 +137,24 @@ public final class TestClient implements AutoCloseable {
         return closed.isDone();
     }
 
-    /** Says goodbye with 1000 and does not wait for the answer. */
+    /**
+     * Says goodbye with 1000 and does not wait for the answer.
+     *
+     * @throws AssertionError if anything was against the contract
+     */
     @Override
     public void close() {
+        try {
+            if (referee != null && !isClosed()) referee.settle(REFUSAL_MILLIS);
+            else if (referee != null) referee.check();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            goodbye();
+        }
+    }
+
+    private void goodbye() {
         if (socket.isOutputClosed()) return;
         var goodbye = socket.sendClose(WebSocket.NORMAL_CLOSURE, "");
         goodbye.orTimeout(2, SECONDS).whenComplete((sent, failure) -> {
@@ -144,11 +170,13 @@ public final class TestClient implements AutoCloseable {
 
     private synchronized void received(byte[] bytes) {
         try {
-            var gzip = bytes.length > 1 && bytes[0] == 0x1f && bytes[1] == (byte) 0x8b;
-            var text = gzip ? new GZIPInputStream(new ByteArrayInputStream(bytes)).readAllBytes() : bytes;
-            try (var reader = Json.createReader(new StringReader(new String(text, UTF_8)))) {
+            var text = WireFrame.message(bytes);
+            try (var reader = Json.createReader(new StringReader(text))) {
                 messages.add(reader.readObject());
             }
+            if (referee != null) referee.received(text);
+        } catch (AssertionError e) {
+            fault = e;
         } catch (IOException | RuntimeException e) {
             fault = new IllegalStateException("not a JSON object: " + new String(bytes, UTF_8), e);
             end(1006);

@@ -19,7 +19,7 @@ class TestClientTest {
     private final SocketPeer server = new SocketPeer();
 
     @AutoClose
-    private final TestClient client = TestClient.open(server.address());
+    private final TestClient client = TestClient.openAnywhere(server.address());
 
     TestClientTest() throws IOException {}
 
@@ -100,5 +100,15 @@ class TestClientTest {
         server.send(WireFrame.text("nonsense"));
         assertThat(client.closeCode(LATER)).isEqualTo(1006);
         assertThatThrownBy(() -> client.await("anything")).cause().hasMessageContaining("nonsense");
+    }
+
+    @Test
+    void whatIsAgainstTheContractFailsTheTest() throws Exception {
+        try (var other = new SocketPeer()) {
+            var strict = TestClient.open(other.address());
+            other.send(WireFrame.text("{\"type\":\"pong\",\"data\":{}}"));
+            assertThatThrownBy(() -> strict.await("anything")).hasMessageContaining("against the contract");
+            assertThatThrownBy(strict::close).hasMessageContaining("against the contract");
+        }
     }
 }

@@ -2,11 +2,13 @@ package argus.it;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.zip.GZIPInputStream;
 
 /**
  * One frame of RFC 6455 as it goes over the wire, whether the rules allow it or not.
@@ -34,6 +36,17 @@ record WireFrame(boolean last, int opcode, byte[] payload) {
 
     String text() {
         return new String(payload, UTF_8);
+    }
+
+    /** Whether it is a part of a message. */
+    boolean isData() {
+        return opcode <= BINARY;
+    }
+
+    /** The text of a message in whatever encoding: UTF-8, or gzip of it. */
+    static String message(byte[] bytes) throws IOException {
+        var gzip = bytes.length > 1 && bytes[0] == 0x1f && bytes[1] == (byte) 0x8b;
+        return new String(gzip ? new GZIPInputStream(new ByteArrayInputStream(bytes)).readAllBytes() : bytes, UTF_8);
     }
 
     /** The code of a close frame; 1005 if it has none. */
