@@ -1,5 +1,6 @@
 package argus.protocol.request;
 
+import argus.protocol.Golden;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
