@@ -2,26 +2,21 @@ package argus.model;
 
 import argus.model.Column.Kind;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The columns of each data type, in the order of messages: the one place that says what the data of an update holds and
- * how what no source gives is derived from the rest.
+ * The columns of each data type, in the order of messages: the one place that says what the data of an update holds.
  */
 public final class Columns {
-    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
-    private static final int PERCENT_SCALE = 4;
-
     private static final List<Column> QUOTE = List.of(
             symbol(),
             time(),
             Columns.<Quote>number("last_price", Quote::last),
-            Columns.<Quote>number("change", Columns::change),
-            Columns.<Quote>number("change_percent", Columns::changePercent),
+            Columns.<Quote>number("change", Quote::change),
+            Columns.<Quote>number("change_percent", Quote::changePercent),
             Columns.<Quote>number("volume", Quote::volume),
             Columns.<Quote>number("amount", Quote::amount),
             Columns.<Quote>number("bid_price", Quote::bidPrice),
@@ -71,10 +66,10 @@ public final class Columns {
             time(),
             Columns.<Depth>column("bids", Kind.LEVELS, Depth::bids),
             Columns.<Depth>column("asks", Kind.LEVELS, Depth::asks),
-            Columns.<Depth>number("max_bid", depth -> best(depth.bids())),
-            Columns.<Depth>number("min_ask", depth -> best(depth.asks())),
-            Columns.<Depth>number("bid_volume_total", depth -> total(depth.bids())),
-            Columns.<Depth>number("ask_volume_total", depth -> total(depth.asks())),
+            Columns.<Depth>number("max_bid", Depth::maxBid),
+            Columns.<Depth>number("min_ask", Depth::minAsk),
+            Columns.<Depth>number("bid_volume_total", Depth::bidVolumeTotal),
+            Columns.<Depth>number("ask_volume_total", Depth::askVolumeTotal),
             Columns.<Depth>number("sequence", depth -> BigDecimal.valueOf(depth.sequence())));
 
     private Columns() {}
@@ -93,32 +88,6 @@ public final class Columns {
     /** The column of that name in messages (case matters), or empty if the data type has none. */
     public static Optional<Column> find(DataType type, String name) {
         return of(type).stream().filter(column -> column.name().equals(name)).findFirst();
-    }
-
-    private static @Nullable BigDecimal change(Quote quote) {
-        var prevClose = quote.prevClose();
-        return prevClose == null ? null : quote.last().subtract(prevClose);
-    }
-
-    private static @Nullable BigDecimal changePercent(Quote quote) {
-        var prevClose = quote.prevClose();
-        if (prevClose == null || prevClose.signum() == 0) {
-            return null;
-        }
-        var change = quote.last().subtract(prevClose);
-        return Decimals.plain(change.multiply(HUNDRED).divide(prevClose, PERCENT_SCALE, RoundingMode.HALF_UP));
-    }
-
-    private static @Nullable BigDecimal best(List<Depth.Level> levels) {
-        return levels.isEmpty() ? null : levels.get(0).price();
-    }
-
-    private static BigDecimal total(List<Depth.Level> levels) {
-        var total = BigDecimal.ZERO;
-        for (var level : levels) {
-            total = total.add(level.volume());
-        }
-        return total;
     }
 
     private static Column symbol() {

@@ -1,6 +1,7 @@
 package argus.model;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -25,4 +26,21 @@ public record Quote(
         @Nullable BigDecimal bidVolume,
         @Nullable BigDecimal askPrice,
         @Nullable BigDecimal askVolume)
-        implements MarketEvent {}
+        implements MarketEvent {
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+    private static final int PERCENT_SCALE = 4;
+
+    /** The last price less the previous close, exact; null without one. */
+    public @Nullable BigDecimal change() {
+        return prevClose == null ? null : last.subtract(prevClose);
+    }
+
+    /** {@link #change} in percent of the previous close, rounded half up to four places; null without one or if it is zero. */
+    public @Nullable BigDecimal changePercent() {
+        if (prevClose == null || prevClose.signum() == 0) {
+            return null;
+        }
+        var percent = last.subtract(prevClose).multiply(HUNDRED);
+        return Decimals.plain(percent.divide(prevClose, PERCENT_SCALE, RoundingMode.HALF_UP));
+    }
+}

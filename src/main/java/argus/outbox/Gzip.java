@@ -19,10 +19,16 @@ public final class Gzip {
 
     // making a deflater costs more than most messages; there are as many as threads that compressed at once
     private final ConcurrentLinkedQueue<Deflater> idle = new ConcurrentLinkedQueue<>();
+    private final int level;
     private final LongAdder made;
 
     /** @param made counts what is compressed */
     public Gzip(LongAdder made) {
+        this(LEVEL, made);
+    }
+
+    Gzip(int level, LongAdder made) {
+        this.level = level;
         this.made = made;
     }
 
@@ -30,7 +36,7 @@ public final class Gzip {
     public byte[] pack(byte[] plain) {
         made.increment();
         var pooled = idle.poll();
-        var deflater = pooled == null ? new Deflater(LEVEL, true) : pooled;
+        var deflater = pooled == null ? new Deflater(level, true) : pooled;
         deflater.setInput(plain);
         deflater.finish();
         var out = Arrays.copyOf(HEADER, HEADER.length + TRAILER + Math.max(64, plain.length / 2));

@@ -9,33 +9,32 @@ final class EventText {
     private final MarketEvent event;
     private final Member[] members;
     private final String text;
+    private final int start;
     private final int[] ends;
 
     /**
-     * @param text the whole object
-     * @param ends where each member ends in it; one that the event does not have ends where the one before does
+     * @param text in which the data stands
+     * @param start where it begins
+     * @param ends where each member ends; one that the event does not have ends where the one before does
      */
-    EventText(MarketEvent event, Member[] members, String text, int[] ends) {
+    EventText(MarketEvent event, String text, int start, int[] ends) {
         this.event = event;
-        this.members = members;
+        this.members = EventWriter.members(event);
         this.text = text;
+        this.start = start;
         this.ends = ends;
-    }
-
-    int length() {
-        return text.length();
     }
 
     /** Appends the data. @param fields names of the columns wanted beside the symbol; empty for all */
     void append(StringBuilder out, List<String> fields) {
         if (fields.isEmpty()) {
-            out.append(text);
+            out.append(text, start, ends[ends.length - 1] + 1);
             return;
         }
         out.append('{');
         for (int i = 0; i < members.length; i++) {
             if (members[i].isAmong(fields)) {
-                out.append(text, i == 0 ? 1 : ends[i - 1], ends[i]);
+                out.append(text, i == 0 ? start + 1 : ends[i - 1], ends[i]);
             }
         }
         out.append('}');

@@ -18,9 +18,9 @@ public final class ImageWriter {
     private final IsoTime utc = new IsoTime(ZoneOffset.UTC);
     private final EventWriter events = new EventWriter();
 
-    /** Writes the data of an update, of which its texts are made. */
+    /** The texts of an update, in all the ways in which it may be told. */
     public UpdateTexts texts(Update update) {
-        return new UpdateTexts(update, events.text(update.value()), utc);
+        return new UpdateTexts(update, events, utc);
     }
 
     /**
@@ -36,13 +36,13 @@ public final class ImageWriter {
         out.append(",\"timestamp\":\"");
         utc.append(out, newest.ts());
         out.append("\",\"data\":");
-        events.append(out, newest.value(), shape.fields());
+        part(out, newest.value(), shape);
         out.append(",\"rows\":[");
         for (int i = 0; i < rows.size(); i++) {
             if (i > 0) {
                 out.append(',');
             }
-            events.append(out, rows.get(i), shape.fields());
+            part(out, rows.get(i), shape);
         }
         return out.append("]}").toString();
     }
@@ -56,7 +56,17 @@ public final class ImageWriter {
 
     /** Appends the object that {@link #data} gives. */
     public void appendData(StringBuilder out, MarketEvent event) {
-        events.append(out, event, List.of());
+        events.append(out, event);
+    }
+
+    private void part(StringBuilder out, MarketEvent event, Shape shape) {
+        if (shape.fields().isEmpty()) {
+            events.append(out, event);
+        } else {
+            var whole = new StringBuilder(USUAL_LENGTH);
+            var ends = events.append(whole, event);
+            new EventText(event, whole.toString(), 0, ends).append(out, shape.fields());
+        }
     }
 
     static void head(StringBuilder out, Update update) {

@@ -6,17 +6,24 @@ import argus.topic.Shape;
 import argus.topic.Update;
 import org.jspecify.annotations.Nullable;
 
-/** All texts of one update, whose data is written once for all of them. Immutable. */
+/**
+ * All texts of one update, whose data is written once for all of them: with the first whole text, or when a part is asked
+ * for before. A race writes it twice, which is harmless. Thread-safe.
+ */
 public final class UpdateTexts {
-    private static final int USUAL_HEAD = 256;
+    // a quote with fifteen members has about 520 characters
+    private static final int USUAL_LENGTH = 640;
 
     private final Update update;
-    private final EventText data;
+    private final EventWriter events;
     private final IsoTime utc;
 
-    UpdateTexts(Update update, EventText data, IsoTime utc) {
+    // not volatile: its fields are final, so a thread that sees it sees all of it, and one that does not makes another
+    private @Nullable EventText data;
+
+    UpdateTexts(Update update, EventWriter events, IsoTime utc) {
         this.update = update;
-        this.data = data;
+        this.events = events;
         this.utc = utc;
     }
 
@@ -41,7 +48,7 @@ public final class UpdateTexts {
     }
 
     private StringBuilder begin() {
-        var out = new StringBuilder(USUAL_HEAD + data.length());
+        var out = new StringBuilder(USUAL_LENGTH);
         ImageWriter.head(out, update);
         return out;
     }
@@ -53,11 +60,29 @@ public final class UpdateTexts {
         utc.append(out, update.ts());
         out.append('"');
         int to = out.length();
+        out.append(base == null ? ",\"data\":" : ",\"d\":");
+        var known = data;
+        if (known == null && base == null && shape.fields().isEmpty()) {
+            int start = out.length();
+            var ends = events.append(out, update.value());
+            var text = out.append('}').toString();
+            data = new EventText(update.value(), text, start, ends);
+            return new ImageText(text, from, to);
+        }
+        var whole = known == null ? alone() : known;
         if (base == null) {
-            data.append(out.append(",\"data\":"), shape.fields());
+            whole.append(out, shape.fields());
         } else {
-            data.appendPatch(out.append(",\"d\":"), base, shape.fields());
+            whole.appendPatch(out, base, shape.fields());
         }
         return new ImageText(out.append('}').toString(), from, to);
+    }
+
+    private EventText alone() {
+        var out = new StringBuilder(USUAL_LENGTH);
+        var ends = events.append(out, update.value());
+        var made = new EventText(update.value(), out.toString(), 0, ends);
+        data = made;
+        return made;
     }
 }

@@ -6,17 +6,24 @@ import argus.model.Bar;
 import argus.model.BarPeriod;
 import argus.model.Column;
 import argus.model.Columns;
+import argus.model.DataType;
 import argus.model.Depth;
 import argus.model.MarketEvent;
 import argus.model.Quote;
+import argus.model.Side;
+import argus.model.Tick;
+import argus.model.Trade;
 import argus.topic.Shape;
 import argus.topic.Topic;
 import argus.topic.Update;
 import jakarta.json.Json;
+import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.io.StringReader;
 import java.math.BigDecimal;
+import java.time.OffsetDateTime;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -32,6 +39,9 @@ class UpdateTextsPropertyTest {
 
     /** Two values of a topic, and what a client wants of them. */
     record Pair(Topic topic, MarketEvent before, MarketEvent after, List<String> fields) {}
+
+    /** An event with its type. */
+    record Valued(DataType type, MarketEvent event) {}
 
     @Property
     void patchOfTheValueBeforeGivesExactlyThisOne(@ForAll("pairs") Pair pair) {
@@ -60,13 +70,19 @@ class UpdateTextsPropertyTest {
                         whole.keySet().stream().filter(part::containsKey).toList());
     }
 
-    @Property(tries = 200)
-    void columnsAreTheMembersInTheirOrder(@ForAll("pairs") Pair pair) {
-        var known = Columns.of(pair.topic.type()).stream()
-                .filter(column -> column.value(pair.after) != null)
-                .map(Column::name)
+    @Property
+    void dataIsWhatTheColumnsHoldInTheirOrder(@ForAll("valued") Valued valued) {
+        var event = valued.event;
+        var type = valued.type;
+        var data = parsed(writer.data(event));
+        var known = Columns.of(type).stream()
+                .filter(column -> column.value(event) != null)
                 .toList();
-        assertThat(parsed(writer.data(pair.after)).keySet()).containsExactlyElementsOf(known);
+        assertThat(data.keySet())
+                .containsExactlyElementsOf(known.stream().map(Column::name).toList());
+        for (var column : known) {
+            assertThat(read(column, data.get(column.name()))).as(column.name()).isEqualTo(column.value(event));
+        }
     }
 
     private JsonObject data(Pair pair, MarketEvent value) {
@@ -77,6 +93,42 @@ class UpdateTextsPropertyTest {
         return writer.texts(new Update(pair.topic, 9, Samples.TS, value))
                 .news(8, 0, base, new Shape(pair.fields, true, false, false))
                 .text();
+    }
+
+    /** What a member says, read as its column says. */
+    private static Object read(Column column, JsonValue json) {
+        return switch (column.kind()) {
+            case NUMBER -> ((JsonNumber) json).bigDecimalValue();
+            case TEXT -> ((JsonString) json).getString();
+            case TRUTH -> json.equals(JsonValue.TRUE);
+            case TIME -> OffsetDateTime.parse(((JsonString) json).getString()).toInstant();
+            case LEVELS -> json.asJsonArray().stream()
+                    .map(JsonValue::asJsonArray)
+                    .map(level -> new Depth.Level(
+                            level.getJsonNumber(0).bigDecimalValue(),
+                            level.getJsonNumber(1).bigDecimalValue()))
+                    .toList();
+        };
+    }
+
+    @Provide
+    Arbitrary<Valued> valued() {
+        return Arbitraries.oneOf(
+                quotes().map(event -> new Valued(DataType.QUOTE, event)),
+                books().map(event -> new Valued(DataType.DEPTH, event)),
+                bars().map(event -> new Valued(DataType.KLINE, event)),
+                trades().map(event -> new Valued(DataType.TRADE, event)),
+                ticks().map(event -> new Valued(DataType.TICK, event)));
+    }
+
+    private static Arbitrary<Trade> trades() {
+        return Combinators.combine(numbers(), numbers(), Arbitraries.of(Side.values()), Arbitraries.strings())
+                .as((price, volume, side, id) -> new Trade(Samples.BITCOIN, Samples.NOW, "s", price, volume, side, id));
+    }
+
+    private static Arbitrary<Tick> ticks() {
+        return trades().map(trade ->
+                new Tick(trade.symbol(), trade.time(), "s", trade.price(), trade.volume(), trade.side(), trade.id()));
     }
 
     @Provide
