@@ -50,7 +50,7 @@ class HandshakeIT {
                 .header("Origin", "https://elsewhere.example")
                 .open()) {
             assertThat(stranger.status()).isEqualTo(403);
-            assertThat(json(stranger).getInt("code")).isEqualTo(4030);
+            assertThat(json(stranger).getInt("code")).isEqualTo(4031);
         }
         try (var desk = RawClient.to(server.socket("/ws"))
                 .header("Origin", "https://desk.example")
