@@ -30,8 +30,8 @@ final class Selections {
     /** What is named, in the order of the request; a period or level that is not named stays open. */
     static List<Selection> of(Request request) {
         var periods = periods(request);
-        var levels = request.count("depth");
-        if (levels != null) {
+        int levels = (int) request.whole("depth", Integer.MIN_VALUE, Integer.MAX_VALUE, 0);
+        if (request.find("depth") != null) {
             checkLevels(levels, request.path("depth"));
         }
         Set<Selection> selections = new LinkedHashSet<>();
@@ -39,7 +39,7 @@ final class Selections {
             var named = of(item);
             if (named.type() == DataType.KLINE && named.period() == null && !periods.isEmpty()) {
                 periods.forEach(period -> selections.add(new Selection(DataType.KLINE, period, 0)));
-            } else if (named.type() == DataType.DEPTH && named.levels() == 0 && levels != null) {
+            } else if (named.type() == DataType.DEPTH && named.levels() == 0) {
                 selections.add(new Selection(DataType.DEPTH, null, levels));
             } else {
                 selections.add(named);
