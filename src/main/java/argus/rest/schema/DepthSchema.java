@@ -10,21 +10,12 @@ import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
         description = "An order book",
         type = SchemaType.OBJECT,
         properties = {
-            @SchemaProperty(name = "symbol", type = SchemaType.STRING, description = "In canonical form"),
-            @SchemaProperty(
-                    name = "epoch",
-                    type = SchemaType.STRING,
-                    description = "Sequence numbers of different epochs cannot be compared"),
             @SchemaProperty(name = "topic", type = SchemaType.STRING, description = "depth.5:000001.SZ"),
             @SchemaProperty(name = "seq", type = SchemaType.INTEGER, description = "Of the value in its topic"),
-            @SchemaProperty(
-                    name = "ts",
-                    type = SchemaType.INTEGER,
-                    description = "When it was accepted, epoch milliseconds"),
             @SchemaProperty(
                     name = "stale",
                     type = SchemaType.BOOLEAN,
                     description = "True where it is older than argus.cache.ttl, otherwise absent"),
             @SchemaProperty(name = "data", type = SchemaType.OBJECT, description = "As in depth_data")
         })
-public interface DepthSchema {}
+public interface DepthSchema extends StreamSchema {}

@@ -1,5 +1,6 @@
 package argus.rest.schema;
 
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
@@ -10,23 +11,14 @@ import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
         description = "Recent trades",
         type = SchemaType.OBJECT,
         properties = {
-            @SchemaProperty(name = "symbol", type = SchemaType.STRING, description = "In canonical form"),
-            @SchemaProperty(
-                    name = "epoch",
-                    type = SchemaType.STRING,
-                    description = "Sequence numbers of different epochs cannot be compared"),
             @SchemaProperty(name = "topic", type = SchemaType.STRING, description = "trade:000001.SZ"),
             @SchemaProperty(
                     name = "seq",
                     type = SchemaType.INTEGER,
                     description = "Of the newest trade; absent where there is none"),
             @SchemaProperty(
-                    name = "ts",
-                    type = SchemaType.INTEGER,
-                    description = "When it was accepted, epoch milliseconds"),
-            @SchemaProperty(
                     name = "trades",
-                    implementation = java.util.Map[].class,
+                    implementation = Map[].class,
                     description = "Data as in trade_data, oldest first")
         })
-public interface TradesSchema {}
+public interface TradesSchema extends StreamSchema {}
