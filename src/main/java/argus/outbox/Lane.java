@@ -22,9 +22,13 @@ public final class Lane {
     private @Nullable Update base;
     private @Nullable Update reference;
     private boolean patchable;
+    private boolean started;
     private long missing;
     private @Nullable Waiting pending;
     private @Nullable ArrayDeque<Waiting> finished;
+
+    /** How many of its frames stand in the line by themselves. */
+    int inLine;
 
     long sent;
     long considered;
@@ -80,6 +84,7 @@ public final class Lane {
 
     /** Begins after a sequence, or with a snapshot if it is {@link Frame#NONE}. */
     void startAt(long seq) {
+        started = true;
         lastSeq = seq;
         considered = Math.max(0, seq);
         base = null;
@@ -124,6 +129,12 @@ public final class Lane {
         pending = new Waiting(this, frame, merged);
     }
 
+    /** Has the frame that waits not be sent: it and all it stood for are merged into the next one. */
+    void withdraw() {
+        missing += pending == null ? 0 : pending.merged + 1;
+        pending = null;
+    }
+
     /** Has a frame wait behind the one that waited, which is sent as well. */
     void follow(Frame frame) {
         if (pending != null) {
@@ -156,7 +167,12 @@ public final class Lane {
     }
 
     boolean waits() {
-        return pending != null;
+        return pending != null || (finished != null && !finished.isEmpty());
+    }
+
+    /** Whether the client was told where it begins. */
+    boolean started() {
+        return started;
     }
 
     /** Notes that a frame is sent now. @return how it joins what was sent before */

@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +61,14 @@ public final class Outbox {
         control(text, null);
     }
 
+    /**
+     * Adds a control message that is made while nothing else changes here, so that what it says of lanes is true where it
+     * stands in the line.
+     */
+    public synchronized void control(Supplier<String> text) {
+        control(text.get());
+    }
+
     /** Adds a control message. @param taken is run when it is taken; what follows goes into another frame */
     public synchronized void control(String text, @Nullable Runnable taken) {
         if (!closed) {
@@ -86,7 +95,7 @@ public final class Outbox {
         lane.delta(delta);
         lane.startAt(snapshot == null ? seq : Frame.NONE);
         if (snapshot != null && !closed) {
-            queue.add(lane.lastingly(snapshot));
+            enqueue(lane.lastingly(snapshot));
             grow(snapshot.weight());
         }
     }
@@ -98,6 +107,7 @@ public final class Outbox {
         }
         lane.considered = frame.update().seq();
         if (!lane.wants(frame)) {
+            withdraw(lane, frame);
             return Offer.FILTERED;
         }
         return lane.conflates() ? conflate(lane, frame, now) : append(lane, frame);
@@ -178,6 +188,7 @@ public final class Outbox {
                     return gap;
                 }
             } else if (next instanceof Waiting waiting) {
+                waiting.lane().inLine--;
                 grow(-waiting.frame().weight());
                 if (!waiting.lane().closed) {
                     return owed(waiting);
@@ -254,7 +265,7 @@ public final class Outbox {
 
     /** How far a lane has come. */
     public synchronized Top top(Lane lane) {
-        boolean waiting = lane.waits() || lane.gap != null;
+        boolean waiting = !lane.started() || lane.waits() || lane.inLine > 0 || lane.gap != null;
         return new Top(Math.max(0, lane.lastSeq()), lane.considered, waiting);
     }
 
@@ -276,8 +287,10 @@ public final class Outbox {
                 return Offer.QUEUED;
             }
             // all lanes of one interval tick together, so that clients share images
+            if (lane.due == 0) { // it may be in line still for a frame that was withdrawn
+                held.add(lane);
+            }
             lane.due = (now / interval + 1) * interval;
-            held.add(lane);
             return Offer.HELD;
         }
         if (!frame.replaces(waiting) && bytes <= budget) {
@@ -297,6 +310,17 @@ public final class Outbox {
         return Offer.MERGED;
     }
 
+    /** What waits is not sent any more where the state has come back to what the client has. */
+    private void withdraw(Lane lane, Frame frame) {
+        var waiting = lane.pending();
+        if (waiting != null && lane.conflates() && frame.replaces(waiting)) {
+            lane.withdraw();
+            grow(-waiting.weight());
+            merged++;
+            meter.countMerge();
+        }
+    }
+
     private Offer append(Lane lane, Frame frame) {
         long seq = frame.update().seq();
         if (lane.paused) {
@@ -314,7 +338,7 @@ public final class Outbox {
             grow(OVERHEAD);
             return missed(lane.gap, seq);
         }
-        queue.add(lane.lastingly(frame));
+        enqueue(lane.lastingly(frame));
         grow(frame.weight());
         return Offer.QUEUED;
     }
@@ -333,6 +357,11 @@ public final class Outbox {
         } else if (lane.waits() && lane.due == 0) {
             enqueue(lane);
         }
+    }
+
+    private void enqueue(Waiting waiting) {
+        waiting.lane().inLine++;
+        queue.add(waiting);
     }
 
     private void enqueue(Lane lane) {

@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,6 +115,12 @@ public final class ClientSession {
 
     /** Sends a control message after everything that waits already. */
     public void send(String message) {
+        outbox.control(message);
+        wake();
+    }
+
+    /** Sends a control message whose maker asks how far topics have come: that is true where the message stands in line. */
+    public void send(Supplier<String> message) {
         outbox.control(message);
         wake();
     }

@@ -35,21 +35,17 @@ public final class Heartbeats {
         for (var session : sessions) {
             if (session.beatDue(now)) {
                 ages = ages == null ? sources.get() : ages;
-                session.send(writer.write(heartbeat(session, ages)));
+                beat(session, ages);
             }
         }
     }
 
-    private Heartbeat heartbeat(ClientSession session, Map<String, SourceAge> ages) {
+    private void beat(ClientSession session, Map<String, SourceAge> ages) {
         var now = clock.instant();
-        return new Heartbeat(
-                session.id(),
-                now,
-                Duration.between(session.openedAt(), now),
-                session.countBeat(),
-                ages,
-                silent(session),
-                new Figures(session.backlog(), session.outbox().merged(), roundTrip(session)));
+        var figures = new Figures(session.backlog(), session.outbox().merged(), roundTrip(session));
+        long number = session.countBeat();
+        session.send(() -> writer.write(new Heartbeat(
+                session.id(), now, Duration.between(session.openedAt(), now), number, ages, silent(session), figures)));
     }
 
     private static Map<Topic, TopicTop> silent(ClientSession session) {

@@ -310,26 +310,91 @@ class OutboxTest {
 
     @Test
     void valueTooNearToTheOneSentIsNotOwed() {
-        var column = Columns.find(DataType.QUOTE, "last_price").orElseThrow();
-        var lane = new Lane(
-                quotes.topic(),
-                new SubscribeOptions(
-                        Delivery.CONFLATED,
-                        Duration.ZERO,
-                        1,
-                        Shape.FULL,
-                        null,
-                        new MinChange(column, new BigDecimal("0.5"), false)));
+        var lane = nearLane(Duration.ZERO);
         start(lane, 0);
         assertThat(outbox.offer(lane, quoteFrame(1, "10"), 0)).isEqualTo(Offer.QUEUED);
         drain();
         assertThat(outbox.offer(lane, quoteFrame(2, "10.4"), 0)).isEqualTo(Offer.FILTERED);
         assertThat(outbox.top(lane)).isEqualTo(new Top(1, 2, false));
         assertThat(outbox.offer(lane, quoteFrame(3, "10.5"), 0)).isEqualTo(Offer.QUEUED);
-        assertThat(outbox.offer(lane, quoteFrame(4, "10.2"), 0)).isEqualTo(Offer.FILTERED);
         var owed = (Owed) outbox.poll();
         assertThat(owed.frame().update().seq()).isEqualTo(3);
         assertThat(owed.link().merged()).isZero();
+    }
+
+    @Test
+    void whatWaitsIsNotSentWhenTheValueHasComeBackToTheOneSent() {
+        for (var interval : List.of(Duration.ZERO, Duration.ofSeconds(1))) {
+            var lane = nearLane(interval);
+            start(lane, 0);
+            outbox.offer(lane, quoteFrame(1, "10"), 0);
+            outbox.release(1000);
+            assertThat(drain()).hasSize(1);
+            outbox.offer(lane, quoteFrame(2, "10.5"), 1001);
+            outbox.offer(lane, quoteFrame(3, "11"), 1002);
+            assertThat(outbox.offer(lane, quoteFrame(4, "10.1"), 1003)).isEqualTo(Offer.FILTERED);
+            assertThat(outbox.bytes()).isZero();
+            assertThat(outbox.top(lane)).isEqualTo(new Top(1, 4, false));
+            outbox.offer(lane, quoteFrame(5, "12"), 1004);
+            outbox.release(2000);
+            var sent = outbox.poll();
+            assertThat(((Owed) sent).frame().update().seq()).isEqualTo(5);
+            assertThat(merged(sent)).isEqualTo(2);
+            assertThat(outbox.poll()).isNull();
+            assertThat(outbox.release(5000)).isEqualTo(Long.MAX_VALUE);
+        }
+    }
+
+    @Test
+    void aTopIsNotTheLastOneWhileSomethingWaitsInLine() {
+        assertThat(outbox.top(trades).waiting()).as("not answered yet").isTrue();
+        start(trades, 0);
+        assertThat(outbox.top(trades)).isEqualTo(new Top(0, 0, false));
+        outbox.offer(trades, tradeFrame(1), 0);
+        outbox.offer(trades, tradeFrame(2), 0);
+        outbox.poll();
+        assertThat(outbox.top(trades)).isEqualTo(new Top(1, 2, true));
+        outbox.poll();
+        assertThat(outbox.top(trades)).isEqualTo(new Top(2, 2, false));
+    }
+
+    @Test
+    void aMessageAboutLanesStandsWhereItIsTrue() {
+        start(trades, 0);
+        outbox.offer(trades, tradeFrame(1), 0);
+        outbox.poll();
+        outbox.control(() -> "sent " + outbox.top(trades).sent());
+        outbox.offer(trades, tradeFrame(2), 0);
+        assertThat(drain()).containsExactly("sent 1", "2<1");
+    }
+
+    @Test
+    void finishedBarsAreSentAlthoughWhatFollowedThemIsWithdrawn() {
+        var column = Columns.find(DataType.KLINE, "close").orElseThrow();
+        var near = new MinChange(column, new BigDecimal("0.5"), false);
+        var lane = new Lane(
+                bars.topic(), new SubscribeOptions(Delivery.CONFLATED, Duration.ZERO, 1, Shape.FULL, null, near));
+        start(lane, 0);
+        outbox.offer(lane, barFrame(1, 0, "10"), 0);
+        drain();
+        outbox.offer(lane, barFrame(2, 0, "11"), 0);
+        outbox.offer(lane, barFrame(3, 1, "12"), 0);
+        outbox.offer(lane, barFrame(4, 2, "13"), 0);
+        assertThat(outbox.offer(lane, barFrame(5, 2, "10.1"), 0)).isEqualTo(Offer.FILTERED);
+        assertThat(outbox.top(lane).waiting()).isTrue();
+        assertThat(drain()).containsExactly("2<1", "3<2");
+        assertThat(outbox.bytes()).isZero();
+    }
+
+    private static Frame barFrame(long seq, int minute, String price) {
+        var value = bar(BITCOIN, NOON.plusSeconds(60L * minute), price, false, 0);
+        return new Frame(new Update(Topic.kline(BITCOIN, BarPeriod.M1), seq, 0, value), FrameTest.BLANK, 0);
+    }
+
+    private Lane nearLane(Duration interval) {
+        var column = Columns.find(DataType.QUOTE, "last_price").orElseThrow();
+        var near = new MinChange(column, new BigDecimal("0.5"), false);
+        return new Lane(quotes.topic(), new SubscribeOptions(Delivery.CONFLATED, interval, 1, Shape.FULL, null, near));
     }
 
     private static long merged(Item item) {
