@@ -55,7 +55,11 @@ class Cable:
 
     async def _connect(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.connections += 1
-        far_reader, far_writer = await asyncio.open_connection(self._host, self._port)
+        try:
+            far_reader, far_writer = await asyncio.open_connection(self._host, self._port)
+        except OSError:  # the server is gone
+            writer.transport.abort()
+            return
         self._writers |= {writer, far_writer}
         for source, drain in ((reader, far_writer), (far_reader, writer)):
             task = asyncio.create_task(self._pass(source, drain))

@@ -57,6 +57,8 @@ class Proof:
             if not event.snapshot:
                 assert event.pseq is not None and self.last.get(event.topic, event.pseq) == event.pseq, event
                 assert 0 <= event.merged < event.seq - event.pseq, event
+            if event.data_type == "trade":  # of which every one is owed
+                assert event.seq == self.last.get(event.topic, event.seq - 1) + 1, event
             self.last[event.topic] = event.seq
 
 
