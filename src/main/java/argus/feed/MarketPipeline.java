@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -108,10 +109,19 @@ public final class MarketPipeline implements SubscriptionPort {
 
     /** Completes when the shards have done everything that was handed in before. */
     public CompletableFuture<Void> settled() {
+        return each(Shard::settle);
+    }
+
+    /** Completes as soon as every shard has shown that it is alive, however much waits for it. */
+    public CompletableFuture<Void> beat() {
+        return each(Shard::beat);
+    }
+
+    private CompletableFuture<Void> each(BiConsumer<Shard, CompletableFuture<Void>> ask) {
         return CompletableFuture.allOf(shards.stream()
                 .map(shard -> {
                     var done = new CompletableFuture<Void>();
-                    shard.settle(done);
+                    ask.accept(shard, done);
                     return done;
                 })
                 .toArray(CompletableFuture<?>[]::new));
@@ -125,6 +135,16 @@ public final class MarketPipeline implements SubscriptionPort {
     /** Bursts and requests that wait for a shard. */
     public int backlog() {
         return shards.stream().mapToInt(Shard::backlog).sum();
+    }
+
+    /** About the heap that the last updates take which clients may resume from, in bytes. */
+    public long ringBytes() {
+        return shards.stream().mapToLong(Shard::ringBytes).sum();
+    }
+
+    /** How many updates these are. */
+    public int ringUpdates() {
+        return shards.stream().mapToInt(Shard::ringUpdates).sum();
     }
 
     /** The shards, to be run by hand where no thread was started. */

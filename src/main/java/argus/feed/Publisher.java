@@ -2,6 +2,7 @@ package argus.feed;
 
 import argus.history.RecordedTopics;
 import argus.history.Retention;
+import argus.history.TopicPast;
 import argus.history.UpdateRing;
 import argus.market.LastValueCache;
 import argus.model.MarketEvent;
@@ -19,10 +20,14 @@ import argus.topic.Update;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,11 +37,24 @@ import org.jspecify.annotations.Nullable;
 final class Publisher {
     private static final Logger LOG = System.getLogger(Publisher.class.getName());
 
+    /** For those who are not to be offered anything yet: no value passes. */
+    private static final Filter NOTHING = new Filter.Or(List.of());
+
+    /** Present values whose images are kept for others who ask for them. */
+    private static final int PRESENT = 1024;
+
     private final ImageEncoder encoder;
     private final LastValueCache cache;
     private final RecordedTopics recorded;
     private final UpdateRing<Frame> ring;
     private final SubscriptionIndex<Subscription> index = new SubscriptionIndex<>();
+    private final Set<Subscription> held = new HashSet<>();
+    private final Map<Topic, Frame> present = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Topic, Frame> eldest) {
+            return size() > PRESENT;
+        }
+    };
     private final List<ClientSession> woken = new ArrayList<>();
     private final Set<Flusher> flushers = new LinkedHashSet<>();
     private long now;
@@ -47,7 +65,7 @@ final class Publisher {
         this.encoder = new UpdateEncoder(context.images(), context.metrics().imagesEncoded());
         this.cache = context.cache();
         this.recorded = new RecordedTopics(retention.window());
-        this.ring = new UpdateRing<>(retention, this::frame, Frame::weight);
+        this.ring = new UpdateRing<>(retention, this::pastFrame, Publisher::footprint);
     }
 
     /**
@@ -80,7 +98,8 @@ final class Publisher {
     /** Ends that. @return whether it was the last of its topic; false if it had not joined */
     boolean leave(Subscription subscription) {
         var topic = subscription.topic();
-        if (!index.remove(topic, subscription.options().where(), subscription)) {
+        var where = held.remove(subscription) ? NOTHING : subscription.options().where();
+        if (!index.remove(topic, where, subscription)) {
             return false;
         }
         if (subscription.options().delivery() == Delivery.ALL) {
@@ -92,9 +111,32 @@ final class Publisher {
     /** Has a subscription that has joined be owed other values. */
     void move(Subscription subscription, @Nullable Filter where) {
         var before = subscription.options().where();
-        if (!Objects.equals(before, where) && index.remove(subscription.topic(), before, subscription)) {
+        if (!held.contains(subscription)
+                && !Objects.equals(before, where)
+                && index.remove(subscription.topic(), before, subscription)) {
             enter(subscription, where);
         }
+    }
+
+    /** Has a subscription that has joined be offered nothing for the time being. @param done how far it has come */
+    void hold(Subscription subscription, LongSupplier done) {
+        var topic = subscription.topic();
+        index.remove(topic, subscription.options().where(), subscription);
+        index.add(topic, NOTHING, subscription, 0);
+        held.add(subscription);
+        subscription.consideredBy(done);
+    }
+
+    /** Whether a subscription is held. */
+    boolean holds(Subscription subscription) {
+        return held.contains(subscription);
+    }
+
+    /** Has a subscription be offered what it is owed again. */
+    void release(Subscription subscription) {
+        held.remove(subscription);
+        index.remove(subscription.topic(), NOTHING, subscription);
+        enter(subscription, subscription.options().where());
     }
 
     private void enter(Subscription subscription, @Nullable Filter where) {
@@ -132,15 +174,57 @@ final class Publisher {
 
     private void offer(FilterGroup<Subscription> group, Frame frame) {
         for (var listener : group.listeners()) {
-            if (listener.offer(frame, now)) {
-                woken.add(listener.session());
-            }
+            offer(listener, frame);
         }
     }
 
-    /** An update as it is sent to everybody who is owed it. */
-    Frame frame(Update update) {
+    /** Offers an update to one subscription. */
+    void offer(Subscription subscription, Frame frame) {
+        if (subscription.offer(frame, now)) {
+            woken.add(subscription.session());
+        }
+    }
+
+    private Frame frame(Update update) {
         return new Frame(update, encoder, nowNanos);
+    }
+
+    /** An update that was accepted some time ago. */
+    Frame pastFrame(Update update) {
+        return new Frame(update, encoder, Frame.PAST);
+    }
+
+    /** The present value of a topic, the same for all who come while it is. */
+    Frame present(Update latest) {
+        var frame = present.get(latest.topic());
+        if (frame == null || frame.update() != latest) {
+            frame = pastFrame(latest);
+            present.put(latest.topic(), frame);
+        }
+        return frame;
+    }
+
+    /** The last updates of topics. */
+    UpdateRing<Frame> ring() {
+        return ring;
+    }
+
+    /** The last updates of a topic up to the present one, or null if there are none. */
+    @Nullable
+    TopicPast<Frame> past(Topic topic) {
+        var past = ring.past(topic);
+        return past != null && past.last() == cache.sequence(topic) ? past : null;
+    }
+
+    /** Whether a subscriber is owed an update of the past. */
+    boolean owes(Subscription subscription, TopicPast<Frame> past, long seq) {
+        var where = subscription.options().where();
+        return where == null || where.passes(past.update(seq).value(), past.before(seq));
+    }
+
+    /** About the heap that a frame takes once it has an image, in bytes; the update is not counted. */
+    private static int footprint(Frame frame) {
+        return 200 + 2 * frame.weight();
     }
 
     /** Forgets what is too old to be resumed from. */

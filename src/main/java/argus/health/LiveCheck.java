@@ -31,7 +31,7 @@ public class LiveCheck implements HealthCheck {
 
     @PostConstruct
     void begin() {
-        shards = new Pulse(pipeline::settled, PATIENCE, clock);
+        shards = new Pulse(pipeline::beat, PATIENCE, clock);
     }
 
     @Override

@@ -48,6 +48,8 @@ final class MetricsExport {
         sink.gauge(MetricName.DRAINING, Map.of(), () -> sessions.draining() ? 1 : 0);
         sink.gauge(MetricName.TOPICS, Map.of(), pipeline.cache()::size);
         sink.gauge(MetricName.SHARD_BACKLOG, Map.of(), pipeline::backlog);
+        sink.gauge(MetricName.RESUME_BYTES, Map.of(), pipeline::ringBytes);
+        sink.gauge(MetricName.RESUME_UPDATES, Map.of(), pipeline::ringUpdates);
         sink.gauge(MetricName.OUTBOX_BYTES, Map.of(), outboxes::bytes);
         sink.gauge(MetricName.OUTBOX_LARGEST, Map.of(), () -> largest(sessions));
         sink.gauge(MetricName.OUTBOX_DEPTH, Map.of(), () -> waiting(sessions));
@@ -70,6 +72,10 @@ final class MetricsExport {
         counters.total(MetricName.UPDATES_MERGED, outboxes::merged);
         counters.total(MetricName.UPDATES_MISSED, outboxes::missed);
         counters.total(MetricName.GAPS, metrics.gaps()::sum);
+        counters.totals(MetricName.RESUMES, metrics.resumes());
+        counters.total(MetricName.RESUMED_UPDATES, metrics.resumedUpdates()::sum);
+        counters.total(MetricName.LOST_UPDATES, metrics.lostUpdates()::sum);
+        counters.total(MetricName.SHARD_FAULTS, metrics.shardFaults()::sum);
         counters.total(MetricName.FLUSHER_HELD, metrics.heldFlushers()::sum);
         counters.total(MetricName.EVENTS_ACCEPTED, metrics.accepted()::sum);
         counters.totals(MetricName.EVENTS_REJECTED, metrics.rejected());

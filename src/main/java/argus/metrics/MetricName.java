@@ -40,6 +40,20 @@ public enum MetricName {
     EVENTS_ACCEPTED(Kind.COUNTER, "argus_events_accepted_total", "Events of sources that were accepted"),
     EVENTS_REJECTED(
             Kind.COUNTER, "argus_events_rejected_total", "Events of sources that cannot be true, by rule", "rule"),
+    RESUMES(
+            Kind.COUNTER,
+            "argus_resumes_total",
+            "Subscriptions that were to go on where their client was, by what became of them",
+            "outcome"),
+    RESUMED_UPDATES(Kind.COUNTER, "argus_resumed_updates_total", "Missed updates given to clients that came back"),
+    LOST_UPDATES(Kind.COUNTER, "argus_lost_updates_total", "Missed updates told as lost to clients that came back"),
+    RESUME_BYTES(Kind.GAUGE, "argus_resume_bytes", "About the heap of the updates kept for resuming"),
+    RESUME_UPDATES(Kind.GAUGE, "argus_resume_updates", "Updates kept for resuming"),
+
+    SHARD_FAULTS(
+            Kind.COUNTER,
+            "argus_shard_faults_total",
+            "What a shard could not carry out by a fault of ours; expected to stay 0"),
     SHARD_BACKLOG(Kind.GAUGE, "argus_shard_backlog", "Bursts and requests that wait for a shard"),
     SOURCE_EVENTS(Kind.COUNTER, "argus_source_events_total", "Events that came in, by source", "source"),
     SOURCE_AGE(

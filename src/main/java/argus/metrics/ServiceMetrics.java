@@ -23,6 +23,10 @@ public final class ServiceMetrics {
     private final Map<String, LongAdder> errors = new ConcurrentHashMap<>();
     private final Map<String, LongAdder> rejected = new ConcurrentHashMap<>();
     private final LongAdder gaps = new LongAdder();
+    private final Map<String, LongAdder> resumes = new ConcurrentHashMap<>();
+    private final LongAdder resumedUpdates = new LongAdder();
+    private final LongAdder lostUpdates = new LongAdder();
+    private final LongAdder shardFaults = new LongAdder();
     private final LatencyHistogram publishLatency = new LatencyHistogram();
     private final LatencyHistogram sendLatency = new LatencyHistogram();
 
@@ -114,6 +118,26 @@ public final class ServiceMetrics {
     /** Gaps told to clients. */
     public LongAdder gaps() {
         return gaps;
+    }
+
+    /** Subscriptions that were to go on where their client was, by what became of them. */
+    public Map<String, LongAdder> resumes() {
+        return resumes;
+    }
+
+    /** Updates that such a client had missed and was given. */
+    public LongAdder resumedUpdates() {
+        return resumedUpdates;
+    }
+
+    /** Updates that such a client had missed and was told to be lost. */
+    public LongAdder lostUpdates() {
+        return lostUpdates;
+    }
+
+    /** Faults of ours that cost a shard what it was doing; expected to stay 0. */
+    public LongAdder shardFaults() {
+        return shardFaults;
     }
 
     /** From the acceptance of an update to its hand-over to the container. */

@@ -14,6 +14,9 @@ public final class Frame {
     /** The {@code pseq} of a connection that was sent nothing of the topic yet. */
     public static final long NONE = -1;
 
+    /** The time of acceptance of an update that is no news any more. */
+    public static final long PAST = Long.MIN_VALUE;
+
     /** Laggards have links of their own; beyond so many different ones an image is not kept for others. */
     private static final int SHARED_IMAGES = 8;
 
@@ -23,7 +26,7 @@ public final class Frame {
     private volatile ImageEncoder.@Nullable Images encoding;
     private volatile @Nullable Kept images;
 
-    /** @param acceptedNanos {@link System#nanoTime} when the update was accepted */
+    /** @param acceptedNanos {@link System#nanoTime} when the update was accepted; {@link #PAST} where that is long ago */
     public Frame(Update update, ImageEncoder encoder, long acceptedNanos) {
         this.update = update;
         this.encoder = encoder;

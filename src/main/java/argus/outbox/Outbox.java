@@ -118,6 +118,21 @@ public final class Outbox {
         lane.miss(count);
     }
 
+    /** Leaves out updates that are not to be had any more, from one sequence to another; the client will be told. */
+    public synchronized void lose(Lane lane, long from, long to) {
+        if (closed || lane.closed) {
+            return;
+        }
+        if (lane.gap == null) {
+            lane.gap = new Gap(lane, from, lane.paused ? Gap.Cause.PAUSED : Gap.Cause.SLOW_CONSUMER);
+            if (!lane.paused) {
+                queue.add(lane.gap);
+                grow(OVERHEAD);
+            }
+        }
+        missed(lane.gap, to);
+    }
+
     /** Gives a lane other options and stops or restarts it; what waits already is still sent. */
     public synchronized void change(Lane lane, SubscribeOptions options, boolean paused) {
         lane.options(options);
@@ -251,6 +266,11 @@ public final class Outbox {
     /** Bytes that wait. */
     public synchronized long bytes() {
         return bytes;
+    }
+
+    /** Whether so little waits that a client which catches up may be given more; very little if all outboxes hold much. */
+    public synchronized boolean hasRoom() {
+        return bytes <= budget / (meter.isAmple() ? 8 : 256);
     }
 
     /** Updates of this client that were replaced before they were sent. */

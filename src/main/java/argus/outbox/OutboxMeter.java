@@ -58,6 +58,11 @@ public final class OutboxMeter {
         gaps.increment();
     }
 
+    /** Whether all together hold no more than half of what they may. */
+    boolean isAmple() {
+        return bytes.get() <= limit / 2;
+    }
+
     /** Whether an outbox that holds so much has to give way because all together hold too much: the largest first. */
     public boolean crowds(long held) {
         long total = bytes.get();

@@ -206,6 +206,11 @@ public final class ClientSession {
         return outbox.bytes();
     }
 
+    /** Whether it may be given more of what it missed. */
+    public boolean hasRoom() {
+        return outbox.hasRoom();
+    }
+
     /** Whether the client does not keep up and was slowed. */
     public boolean slowed() {
         return ladder.slowed();

@@ -1,6 +1,7 @@
 package argus.session;
 
 import argus.metrics.ServiceMetrics;
+import argus.outbox.Frame;
 import argus.outbox.Gzip;
 import argus.outbox.Item;
 import argus.outbox.Item.Gap;
@@ -278,7 +279,10 @@ public final class Sessions {
             for (var item : items) {
                 if (item instanceof Owed owed) {
                     metrics.updatesOut().increment();
-                    metrics.publishLatency().record(now - owed.frame().acceptedNanos());
+                    long accepted = owed.frame().acceptedNanos();
+                    if (accepted != Frame.PAST) {
+                        metrics.publishLatency().record(now - accepted);
+                    }
                 }
             }
         }

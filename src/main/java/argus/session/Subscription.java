@@ -155,6 +155,12 @@ public final class Subscription {
         session.outbox().skip(lane, count);
     }
 
+    /** Leaves out updates that are not to be had any more; the client will be told. Called by the topic's shard. */
+    public void lose(long from, long to) {
+        session.outbox().lose(lane, from, to);
+        session.wake();
+    }
+
     /** Says where to ask up to which sequence its filter has decided. Called by the topic's shard. */
     public void consideredBy(LongSupplier seq) {
         considered = seq;

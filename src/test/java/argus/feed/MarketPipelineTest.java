@@ -99,6 +99,7 @@ class MarketPipelineTest {
                 clock.instant());
         session.put(subscription);
         pipeline.subscribe(List.of(subscription));
+        run();
         return subscription;
     }
 
@@ -106,10 +107,14 @@ class MarketPipelineTest {
         pipeline.burst(List.of(events));
     }
 
-    private List<JsonObject> read() {
+    private void run() {
         for (var shard : pipeline.shards()) {
             while (shard.runOne()) {}
         }
+    }
+
+    private List<JsonObject> read() {
+        run();
         stepped.runAll();
         var messages = new ArrayList<JsonObject>();
         for (var next = transport.read(); next != null; next = transport.read()) {

@@ -101,7 +101,7 @@ public final class SmallHouse implements AutoCloseable {
 
     /** Waits until the feed has done what it was asked for. */
     public void settle() {
-        pipeline.ask(BANK, market -> true).join();
+        pipeline.settled().join(); // a question alone may be answered before a burst that came first
     }
 
     @Override

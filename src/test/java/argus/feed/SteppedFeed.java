@@ -30,7 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One shard and its clients, run by hand: what is handed in waits until somebody reads. */
+/** One shard and its clients, run by hand. */
 final class SteppedFeed {
     static final Duration WINDOW = Duration.ofSeconds(120);
 
@@ -86,7 +86,7 @@ final class SteppedFeed {
         return pipeline.shards().get(0);
     }
 
-    /** Hands in a burst. */
+    /** Hands in a burst; it waits. */
     void say(MarketEvent... events) {
         try {
             pipeline.burst(List.of(events));
@@ -125,6 +125,7 @@ final class SteppedFeed {
         final FakeTransport transport = new FakeTransport(Way.AT_ONCE, clock);
         final ClientSession session = sessions.open(transport);
 
+        /** Subscribes, and has the shard do it. */
         Subscription subscribe(Topic topic, SubscribeOptions options) {
             return subscribe(topic, options, null);
         }
@@ -134,6 +135,7 @@ final class SteppedFeed {
                     new Subscription("s-" + ++ids, session, topic, options, null, "me", clock.instant(), null, from);
             session.put(subscription);
             pipeline.subscribe(List.of(subscription));
+            run();
             return subscription;
         }
 

@@ -72,8 +72,13 @@ final class Chain {
 
     private void subscribed(JsonObject data) {
         if ("active".equals(data.getString("status"))) {
-            boolean snapshotFollows = !"false"
-                    .equals(data.getJsonObject("options").get("snapshot").toString());
+            var resumed = data.getString("resumed", "");
+            boolean snapshotFollows = resumed.isEmpty()
+                    ? !"false"
+                            .equals(data.getJsonObject("options")
+                                    .get("snapshot")
+                                    .toString())
+                    : resumed.equals("snapshot");
             last.put(data.getString("topic"), snapshotFollows ? ANY : number(data, "seq"));
         }
     }
