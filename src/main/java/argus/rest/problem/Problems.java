@@ -59,7 +59,7 @@ final class Problems {
         return switch (Status.fromStatusCode(status)) {
             case NOT_FOUND -> "There is nothing at this path; /openapi tells what there is";
             case METHOD_NOT_ALLOWED -> "The header Allow tells the methods of this path";
-            case NOT_ACCEPTABLE -> "Answers are application/json";
+            case NOT_ACCEPTABLE -> "What the header Accept names is not to be had at this path";
             case UNSUPPORTED_MEDIA_TYPE -> "Bodies are application/json";
             default -> "The request cannot be understood";
         };
