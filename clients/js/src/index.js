@@ -1,0 +1,3 @@
+export { ArgusClient } from './client.js';
+export { link } from './chain.js';
+export { mergePatch } from './patch.js';
