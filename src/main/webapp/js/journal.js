@@ -15,17 +15,15 @@ export class Journal {
   }
 
   /** @param sentence a function, so that the page's own words follow a change of the language */
-  note(severity, sentence, time = Date.now()) {
-    this.#entries.unshift({ severity: LEVELS[severity?.toLowerCase()] ?? 'info', sentence, time });
+  note(severity, sentence) {
+    this.#entries.unshift({ severity: LEVELS[severity?.toLowerCase()] ?? 'info', sentence, time: Date.now() });
     this.#entries.length = Math.min(this.#entries.length, KEPT);
     paint(this.#paint);
   }
 
-  /** A status message of the server. */
-  status(message) {
-    const { type, message: text, severity } = message.data ?? {};
-    const time = Date.parse(message.timestamp);
-    this.note(severity, () => text || type || '', Number.isNaN(time) ? undefined : time);
+  /** A status of the server. */
+  status({ type, message: text, severity }) {
+    this.note(severity, () => text || type || '');
   }
 
   #paint = () => {

@@ -7,15 +7,17 @@ import { onSpeech, say } from './speech.js';
 const SAMPLES = 200;
 
 export class Lamp {
-  #connection;
+  #client;
+  #clock;
   #delays = [];
   #counted = 0;
   #rate = 0;
   #shutdown = false;
 
-  constructor(connection) {
-    this.#connection = connection;
-    part('banner-retry').addEventListener('click', () => connection.open());
+  constructor(client, clock) {
+    this.#client = client;
+    this.#clock = clock;
+    part('banner-retry').addEventListener('click', () => client.open());
     setInterval(() => this.#tick(), 1_000);
     setInterval(() => paint(this.#paint), 250);
   }
@@ -25,7 +27,7 @@ export class Lamp {
   }
 
   changed() {
-    if (this.#connection.state.name === 'live') {
+    if (this.#client.state.name === 'live') {
       this.#shutdown = false;
     }
     paint(this.#paint);
@@ -40,8 +42,8 @@ export class Lamp {
   /** An update arrived; `ts` is when the server accepted it, by the server's clock. */
   count(update) {
     this.#counted += 1;
-    if (typeof update.ts === 'number' && !update.snapshot && this.#connection.roundTrip !== undefined) {
-      this.#delays.push(Date.now() + this.#connection.clockOffset - update.ts);
+    if (typeof update.ts === 'number' && !update.snapshot && this.#clock.roundTrip !== undefined) {
+      this.#delays.push(Date.now() + this.#clock.offset - update.ts);
       if (this.#delays.length > SAMPLES) {
         this.#delays.shift();
       }
@@ -54,7 +56,8 @@ export class Lamp {
   }
 
   #paint = () => {
-    const { state, roundTrip } = this.#connection;
+    const { state } = this.#client;
+    const { roundTrip } = this.#clock;
     const name = state.name === 'waiting' && !navigator.onLine ? 'offline' : state.name;
     mark(part('link'), 'state', name);
     const seconds = state.retryAt ? Math.max(0, Math.ceil((state.retryAt - Date.now()) / 1000)) : 0;

@@ -1,8 +1,9 @@
 // Puts the page together: what the user does turns into subscriptions, what the server sends into pictures.
 
+import { ArgusClient } from './argus/index.js';
 import { Board } from './board.js';
 import { Chart } from './chart.js';
-import { Connection } from './connection.js';
+import { Clock } from './clock.js';
 import { Depth } from './depth.js';
 import { Focus } from './focus.js';
 import { direction } from './format.js';
@@ -15,18 +16,26 @@ import { describe } from './rest.js';
 import { Search } from './search.js';
 import { remember, risingColour, settings } from './settings.js';
 import { onSpeech, say, spellPage } from './speech.js';
-import { Subscriptions, topicOf } from './subscriptions.js';
 import { PAST_TRADES, Trades } from './trades.js';
 
 const address = new URL('ws', document.baseURI);
 address.protocol = address.protocol.replace('http', 'ws');
 
-let wasLive = false;
+/** Exported for the curious at the console, and for tests. */
+export const client = new ArgusClient(address, {
+  client: 'argus-page',
+  // One frame for each picture: whatever happens between two of them is merged by the server.
+  flow: 'credit',
+  batch: { max_delay_ms: 50, max_items: 5_000 },
+});
 
-const connection = new Connection(address, { opened, received, changed });
-const subscriptions = new Subscriptions((message) => connection.send(message));
+const quoteSet = client.subscribe('board', { symbols: settings.board, data_types: ['quote'] });
+const depthSet = client.subscribe('depth', { symbols: [], data_types: ['depth'] });
+const tradeSet = client.subscribe('trades', { symbols: [], data_types: ['trade'], snapshot: PAST_TRADES });
+const barSet = client.subscribe('bars', { symbols: [], data_types: ['kline'], periods: settings.period });
+
 const journal = new Journal();
-const lamp = new Lamp(connection);
+const lamp = new Lamp(client, new Clock(client));
 const focus = new Focus();
 const depth = new Depth();
 const trades = new Trades();
@@ -34,22 +43,46 @@ const chart = new Chart();
 const board = new Board({ select, remove });
 const periods = new Periods(choosePeriod);
 
-function quoteWish(symbol) {
-  return { type: 'quote', symbol };
+let wasLive = false;
+
+function listen() {
+  const whole = (set, show) => ['snapshot', 'update'].forEach((event) => set.on(event, ({ data }) => show(data)));
+  whole(quoteSet, showQuote);
+  whole(depthSet, (book) => depth.show(book));
+  whole(barSet, (bar) => chart.take(bar));
+  tradeSet.on('snapshot', ({ data, rows }) => trades.begin(rows ?? [data]));
+  tradeSet.on('update', ({ data }) => trades.add(data));
+  client.on('snapshot', (update) => lamp.count(update));
+  client.on('update', (update) => lamp.count(update));
+  client.on('state', changed);
+  client.on('status', (status) => {
+    journal.status(status);
+    if (status.type === 'shutdown') {
+      lamp.announce();
+    }
+  });
+  client.on('gap', ({ topic, from, to, cause }) =>
+    journal.note('warning', () => say('gap', { topic, count: to - from + 1, cause })),
+  );
+  client.on('error', refused);
 }
 
-function focusWishes() {
-  const { selected: symbol } = settings;
-  return symbol ? [{ type: 'depth', symbol }, { type: 'trade', symbol, rows: PAST_TRADES }] : [];
+function changed(state) {
+  if (state.name === 'live') {
+    welcomed(client.welcome);
+  } else if (state.name === 'waiting' && state.attempt === 1) {
+    journal.note('warning', () => `${say('lost')} (${state.code}${state.reason ? ` ${state.reason}` : ''})`);
+  } else if (state.name === 'ended') {
+    journal.note('error', () => `${say(`ended${state.code}`)} (${state.code})`);
+  }
+  lamp.changed();
 }
 
-function barWish() {
-  const { selected: symbol, period } = settings;
-  return symbol ? [{ type: 'kline', symbol, period }] : [];
-}
-
-function opened() {
-  subscriptions.restart();
+function welcomed({ node = '', server_version: version = '', periods: served }) {
+  part('server').textContent = say('server', { node, version });
+  if (Array.isArray(served)) {
+    periods.limit(served);
+  }
   nameBoard();
   if (wasLive) {
     journal.note('info', () => say('restored'));
@@ -57,68 +90,6 @@ function opened() {
   }
   wasLive = true;
 }
-
-function changed(state) {
-  if (state.name === 'waiting' && state.attempt === 1) {
-    journal.note('warning', () => `${say('lost')} (${state.code}${state.reason ? ` ${state.reason}` : ''})`);
-  }
-  if (state.name === 'ended') {
-    journal.note('error', () => `${say(`ended${state.code}`)} (${state.code})`);
-  }
-  lamp.changed();
-}
-
-function received(message) {
-  handlers[message.type]?.(message);
-}
-
-/** Wraps the handler of a stream message: counted, and shown only if it is the next of its chain. */
-function stream(show) {
-  return (message) => {
-    lamp.count(message);
-    if (subscriptions.take(message)) {
-      show(message.data, message);
-    }
-  };
-}
-
-const handlers = {
-  welcome({ data }) {
-    part('server').textContent = say('server', { node: data.node ?? '', version: data.server_version ?? '' });
-    if (Array.isArray(data.periods)) {
-      periods.limit(data.periods);
-    }
-  },
-  market_data: stream(showQuote),
-  depth_data: stream((data) => depth.show(data)),
-  trade_data: stream((data, message) => {
-    const rows = message.rows ?? data?.rows;
-    if (message.snapshot) {
-      trades.begin(rows ?? [data]);
-    } else {
-      trades.add(data);
-    }
-  }),
-  kline_data: stream((data) => chart.take(data)),
-  subscription_response({ data }) {
-    if (data.status === 'error') {
-      refuse(data);
-    }
-  },
-  gap({ data }) {
-    subscriptions.skip(data);
-    journal.note('warning', () => say('gap', { topic: data.topic, count: data.to - data.from + 1, cause: data.cause }));
-  },
-  status(message) {
-    journal.status(message);
-    if (message.data?.type === 'shutdown') {
-      lamp.announce();
-    }
-  },
-  error({ data }) {
-    journal.note('error', () => `${data.code} ${data.name}: ${data.error}`);
-  },
-};
 
 function showQuote(quote) {
   const before = quotes.get(quote.symbol);
@@ -136,8 +107,12 @@ function showQuote(quote) {
   }
 }
 
-function refuse({ symbol, data_type: type, code, message }) {
-  const topic = topicOf({ type, symbol, period: settings.period });
+function refused({ code, name, message, symbol, data_type: type, frequency }) {
+  if (!symbol) {
+    journal.note('error', () => `${code ?? ''} ${name}: ${message}`);
+    return;
+  }
+  const topic = type === 'kline' ? `${type}.${frequency}:${symbol}` : `${type}:${symbol}`;
   journal.note('error', () => say('refused', { topic, message: message ?? code }));
   if (type === 'quote') {
     board.refused(symbol, message ?? String(code));
@@ -146,7 +121,6 @@ function refuse({ symbol, data_type: type, code, message }) {
 
 function select(symbol, reveal) {
   if (symbol !== settings.selected) {
-    subscriptions.drop([...focusWishes(), ...barWish()]);
     remember({ selected: symbol });
     showSelected();
   }
@@ -156,25 +130,25 @@ function select(symbol, reveal) {
 }
 
 function showSelected() {
+  const symbols = settings.selected ? [settings.selected] : [];
   depth.clear();
   trades.clear();
   chart.open();
   board.showSelection();
   focus.changed();
-  subscriptions.want([...focusWishes(), ...barWish()]);
+  [depthSet, tradeSet, barSet].forEach((set) => set.change({ symbols }));
 }
 
 function choosePeriod(period) {
-  subscriptions.drop(barWish());
   remember({ period });
   chart.open();
-  subscriptions.want(barWish());
+  barSet.change({ periods: period });
 }
 
 function remove(symbol) {
   const at = settings.board.indexOf(symbol);
   const left = settings.board.filter((other) => other !== symbol);
-  subscriptions.drop([quoteWish(symbol)]);
+  quoteSet.remove(symbol);
   quotes.delete(symbol);
   remember({ board: left });
   board.arrange();
@@ -189,7 +163,7 @@ function add(instrument) {
   if (!settings.board.includes(symbol)) {
     remember({ board: [symbol, ...settings.board] });
     board.arrange();
-    subscriptions.want([quoteWish(symbol)]);
+    quoteSet.add(symbol);
   }
   select(symbol, false);
   board.reveal(symbol);
@@ -237,9 +211,9 @@ for (const view of [board, focus, depth, trades, periods, journal, lamp]) {
   view.start();
 }
 new Search(add);
-subscriptions.want(settings.board.map(quoteWish));
+listen();
 showSelected();
-connection.open();
-window.addEventListener('online', () => connection.hurry());
-document.addEventListener('visibilitychange', () => document.hidden || connection.hurry());
+client.open();
+window.addEventListener('online', () => client.hurry());
+document.addEventListener('visibilitychange', () => document.hidden || client.hurry());
 chart.start();
