@@ -75,14 +75,14 @@ class MessageWriterTest {
                         "c-7f3a",
                         Samples.NOW,
                         "k3x9",
-                        7055,
+                        7042,
                         new Resumption.Replayed(1)));
     }
 
     @Test
     void resumptionIsToldAsPublished() {
         var trades = Topic.of(DataType.TRADE, Samples.PING_AN);
-        published("subscription_response_lost", resumed("s-5", trades, "k3x9", 9100, new Resumption.Lost(7043, 8099)));
+        published("subscription_response_lost", resumed("s-5", trades, "k3x9", 8099, new Resumption.Lost(7043, 8099)));
         var coins = Topic.of(DataType.TRADE, Samples.BITCOIN);
         published("subscription_response_epoch", resumed("s-6", coins, "m1q2", 118, new Resumption.EpochChanged()));
     }
