@@ -25,7 +25,13 @@ class ResumeIT {
 
     @BeforeAll
     static void start() throws Exception {
-        server = ArgusServer.with()
+        server = server("");
+        witness = witness(server);
+        witness.await(update(TRADES), LATER);
+    }
+
+    private static ArgusServer server(String more) throws Exception {
+        return ArgusServer.with()
                 .yaml(
                         """
                         argus:
@@ -33,15 +39,18 @@ class ResumeIT {
                             source-type: simulated
                             simulated:
                               rate: 20
-                          history:
-                            resume-bytes: 40KiB
-                        """)
+                        """
+                                + more)
                 .start();
-        witness = TestClient.open(server.socket("/"));
-        witness.send(
+    }
+
+    private static TestClient witness(ArgusServer of) {
+        var client = TestClient.open(of.socket("/"));
+        client.send(
                 """
                 {"type":"subscribe","data":{"symbol":"%s","data_types":["trade","quote","kline"],"periods":["1s"]}}"""
                         .formatted(SYMBOL));
+        return client;
     }
 
     @AfterAll
@@ -59,16 +68,16 @@ class ResumeIT {
     }
 
     /** Subscribes for the first time and stays until some updates have come. */
-    private static TestClient first(String type, String options) throws InterruptedException {
-        var client = TestClient.open(server.socket("/"));
+    private static TestClient first(ArgusServer at, String type, String options) throws InterruptedException {
+        var client = TestClient.open(at.socket("/"));
         client.send("{\"type\":\"subscribe\",\"data\":{\"symbol\":\"%s\",\"data_types\":[\"%s\"]%s}}"
                 .formatted(SYMBOL, type, options));
         return client;
     }
 
     /** Comes back with what it knows. */
-    private static TestClient back(String type, String options, String topic, String epoch, long seq) {
-        var client = TestClient.open(server.socket("/"));
+    private static TestClient back(ArgusServer at, String type, String options, String topic, String epoch, long seq) {
+        var client = TestClient.open(at.socket("/"));
         client.send(
                 "{\"type\":\"subscribe\",\"data\":{\"symbol\":\"%s\",\"data_types\":[\"%s\"]%s,\"from\":{\"%s\":{\"epoch\":\"%s\",\"seq\":%d}}}}"
                         .formatted(SYMBOL, type, options, topic, epoch, seq));
@@ -85,8 +94,8 @@ class ResumeIT {
 
     /** What one client saw of a topic before it went. */
     private record Visit(String epoch, long seq) {
-        static Visit of(String type, String options, String topic) throws InterruptedException {
-            try (var client = first(type, options)) {
+        static Visit of(ArgusServer at, String type, String options, String topic) throws InterruptedException {
+            try (var client = first(at, type, options)) {
                 var epoch = answer(client).getString("epoch");
                 client.await(update(topic), LATER);
                 return new Visit(epoch, ResumeIT.seq(client.await(update(topic), LATER)));
@@ -96,9 +105,9 @@ class ResumeIT {
 
     @Test
     void everyTradeThatWasMissedIsReplayed() throws Exception {
-        var visit = Visit.of("trade", "", TRADES);
+        var visit = Visit.of(server, "trade", "", TRADES);
         witness.await(updateAfter(TRADES, visit.seq + 10), LATER);
-        try (var client = back("trade", "", TRADES, visit.epoch, visit.seq)) {
+        try (var client = back(server, "trade", "", TRADES, visit.epoch, visit.seq)) {
             var answer = answer(client);
             assertThat(answer.getString("resumed")).isEqualTo("replayed");
             int replayed = answer.getInt("replayed");
@@ -112,9 +121,9 @@ class ResumeIT {
 
     @Test
     void aQuoteGoesOnWithTheNewestAndSaysWhatItStandsFor() throws Exception {
-        var visit = Visit.of("quote", "", QUOTES);
+        var visit = Visit.of(server, "quote", "", QUOTES);
         witness.await(updateAfter(QUOTES, visit.seq + 5), LATER);
-        try (var client = back("quote", "", QUOTES, visit.epoch, visit.seq)) {
+        try (var client = back(server, "quote", "", QUOTES, visit.epoch, visit.seq)) {
             assertThat(answer(client).getInt("replayed")).isEqualTo(1);
             var quote = client.await(update(QUOTES), LATER);
             assertThat(quote.getJsonNumber("pseq").longValueExact()).isEqualTo(visit.seq);
@@ -126,14 +135,14 @@ class ResumeIT {
 
     @Test
     void everyBarThatWasFinishedMeanwhileComes() throws Exception {
-        var visit = Visit.of("kline", ",\"periods\":[\"1s\"]", BARS);
+        var visit = Visit.of(server, "kline", ",\"periods\":[\"1s\"]", BARS);
         for (int bars = 0; bars < 2; bars++) {
             witness.await(
                     message -> updateAfter(BARS, visit.seq).test(message)
                             && message.getJsonObject("data").getBoolean("closed"),
                     LATER);
         }
-        try (var client = back("kline", ",\"periods\":[\"1s\"]", BARS, visit.epoch, visit.seq)) {
+        try (var client = back(server, "kline", ",\"periods\":[\"1s\"]", BARS, visit.epoch, visit.seq)) {
             var answer = answer(client);
             assertThat(answer.getString("resumed")).isEqualTo("replayed");
             assertThat(answer.getInt("replayed")).isGreaterThanOrEqualTo(2);
@@ -149,23 +158,27 @@ class ResumeIT {
 
     @Test
     void whatWasLostIsToldExactly() throws Exception {
-        var visit = Visit.of("trade", "", TRADES);
-        witness.await(updateAfter(TRADES, visit.seq + 200), Duration.ofSeconds(60)); // far more than the ring holds
-        try (var client = back("trade", "", TRADES, visit.epoch, visit.seq)) {
-            var answer = answer(client);
-            assertThat(answer.getString("resumed")).isEqualTo("lost");
-            assertThat(answer.getJsonNumber("from").longValueExact()).isEqualTo(visit.seq + 1);
-            long to = answer.getJsonNumber("to").longValueExact();
-            assertThat(client.await(update(TRADES), LATER).getJsonNumber("pseq").longValueExact())
-                    .isEqualTo(to);
-            client.await(updateAfter(TRADES, to + 5), LATER);
-            assertThat(Chain.of(client.messages()).missing()).isZero();
+        try (var forgetful = server("  server:\n    shards: 1\n  history:\n    resume-bytes: 80KiB\n");
+                var other = witness(forgetful)) {
+            var visit = Visit.of(forgetful, "trade", "", TRADES);
+            // far more than the ring holds, which is some hundred trades and as many bars
+            other.await(updateAfter(TRADES, visit.seq + 250), Duration.ofMinutes(2));
+            try (var client = back(forgetful, "trade", "", TRADES, visit.epoch, visit.seq)) {
+                var answer = answer(client);
+                assertThat(answer.getString("resumed")).isEqualTo("lost");
+                assertThat(answer.getJsonNumber("from").longValueExact()).isEqualTo(visit.seq + 1);
+                long to = answer.getJsonNumber("to").longValueExact();
+                var next = client.await(update(TRADES), LATER);
+                assertThat(next.getJsonNumber("pseq").longValueExact()).isEqualTo(to);
+                client.await(updateAfter(TRADES, to + 5), LATER);
+                assertThat(Chain.of(client.messages()).missing()).isZero();
+            }
         }
     }
 
     @Test
     void anUnknownEpochIsAnsweredWithASnapshot() throws Exception {
-        try (var client = back("trade", "", TRADES, "never", 7)) {
+        try (var client = back(server, "trade", "", TRADES, "never", 7)) {
             var answer = answer(client);
             assertThat(answer.getString("status")).isEqualTo("active");
             assertThat(answer.getString("resumed")).isEqualTo("snapshot");
@@ -180,8 +193,8 @@ class ResumeIT {
 
     @Test
     void severalTopicsGoOnAtOnceEachWhereItWas() throws Exception {
-        var trades = Visit.of("trade", "", TRADES);
-        var quotes = Visit.of("quote", "", QUOTES);
+        var trades = Visit.of(server, "trade", "", TRADES);
+        var quotes = Visit.of(server, "quote", "", QUOTES);
         try (var client = TestClient.open(server.socket("/"))) {
             client.send(
                     """
