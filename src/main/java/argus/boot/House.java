@@ -28,6 +28,7 @@ import argus.session.Heartbeats;
 import argus.session.SessionSettings;
 import argus.session.Sessions;
 import argus.session.SymbolResolver;
+import argus.source.MarketHours;
 import argus.source.SourceRoute;
 import argus.source.SourceState;
 import argus.source.SourceStatus;
@@ -76,6 +77,7 @@ final class House {
     final MessageWriter writer;
     final ImageWriter images = new ImageWriter();
     final OutboxMeter outboxes;
+    final MarketHours hours;
     final SymbolDirectory directory = new SymbolDirectory();
     final SourceSupervisor sources;
     final LastValueCache cache;
@@ -110,6 +112,7 @@ final class House {
                 .warnings(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))
                 .forEach(warning -> LOG.log(Level.WARNING, warning));
 
+        hours = new MarketHours(calendars, config.calendar().alwaysOpen(), clock);
         metrics = new ServiceMetrics();
         reader = new MessageReader(server.maxMessageSize());
         writer = new MessageWriter(clock);
@@ -124,7 +127,7 @@ final class House {
                 server.flushers(),
                 new FewAtOnce(CLOSERS, threads));
         sources = new SourceSupervisor(
-                SourceCatalogue.of(config.datasource(), calendars, clock, timers),
+                new SourceCatalogue(config.datasource(), calendars, hours, clock, timers).sources(),
                 routes(config),
                 clock,
                 STALE_AFTER,

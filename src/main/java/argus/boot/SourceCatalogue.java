@@ -4,6 +4,7 @@ import argus.calendar.Calendars;
 import argus.config.DatasourceConfig;
 import argus.config.key.Route;
 import argus.source.MarketDataSource;
+import argus.source.MarketHours;
 import argus.source.recorded.RecordedSource;
 import argus.source.simulated.SimulatedBoard;
 import argus.source.simulated.SimulatedSettings;
@@ -12,42 +13,39 @@ import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 
-/** Makes the sources that the routes name. */
-final class SourceCatalogue {
-    private SourceCatalogue() {}
+/**
+ * Makes the sources that the routes name.
+ *
+ * @param hours of the markets, for sources that are not to be polled while theirs is closed
+ */
+record SourceCatalogue(
+        DatasourceConfig config, Calendars calendars, MarketHours hours, Clock clock, ScheduledExecutorService timers) {
 
-    static List<MarketDataSource> of(
-            DatasourceConfig config, Calendars calendars, Clock clock, ScheduledExecutorService timers) {
+    List<MarketDataSource> sources() {
         return config.routes().stream()
                 .map(Route::sources)
                 .flatMap(List::stream)
                 .distinct()
-                .map(name -> source(name, config, calendars, clock, timers))
+                .map(this::source)
                 .toList();
     }
 
-    private static MarketDataSource source(
-            String name, DatasourceConfig config, Calendars calendars, Clock clock, ScheduledExecutorService timers) {
+    private MarketDataSource source(String name) {
         return switch (name) {
-            case "simulated" -> simulated(config.simulated(), calendars, clock, timers);
-            case "recorded" -> recorded(config.recorded(), clock, timers);
+            case "simulated" -> simulated(config.simulated());
+            case "recorded" -> recorded(config.recorded());
             default -> throw new IllegalArgumentException("a route names a source this version does not have: " + name);
         };
     }
 
-    private static MarketDataSource simulated(
-            DatasourceConfig.SimulatedConfig config,
-            Calendars calendars,
-            Clock clock,
-            ScheduledExecutorService timers) {
+    private MarketDataSource simulated(DatasourceConfig.SimulatedConfig config) {
         var board = config.symbols().isEmpty() ? SimulatedBoard.packaged() : SimulatedBoard.of(config.symbols());
         var settings = new SimulatedSettings(
                 board, config.rate().doubleValue(), config.burst(), config.seed(), config.sessions());
         return new SimulatedSource(settings, calendars, clock, timers);
     }
 
-    private static MarketDataSource recorded(
-            DatasourceConfig.RecordedConfig config, Clock clock, ScheduledExecutorService timers) {
+    private MarketDataSource recorded(DatasourceConfig.RecordedConfig config) {
         var settings = new RecordedSource.Settings(config.path(), config.speed().doubleValue(), config.loop());
         return new RecordedSource(settings, clock, timers);
     }

@@ -1,5 +1,7 @@
 package argus.calendar;
 
+import java.util.Locale;
+
 /** What a market is doing at an instant. */
 public enum Phase {
     OPENING_AUCTION("opening auction", "pre-opening auction"),
@@ -18,6 +20,7 @@ public enum Phase {
     UNKNOWN;
 
     private final String[] labels;
+    private final String wire = name().toLowerCase(Locale.ROOT);
 
     Phase(String... labels) {
         this.labels = labels;
@@ -26,6 +29,16 @@ public enum Phase {
     /** Whether orders or trades are possible in it. */
     public boolean isOpen() {
         return labels.length > 0;
+    }
+
+    /** Whether prices of a usual instrument keep changing in it: regular trading and the auctions around it. */
+    public boolean isBusy() {
+        return this == OPENING_AUCTION || this == REGULAR || this == CLOSING_AUCTION;
+    }
+
+    /** The name used in messages. */
+    public String wire() {
+        return wire;
     }
 
     /** The phase a session's label in a table means: the text equals the label, or goes on after a blank. */

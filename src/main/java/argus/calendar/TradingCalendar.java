@@ -33,6 +33,19 @@ public final class TradingCalendar {
     /** A stretch in which orders or trades are possible, the end not included. */
     public record Session(Instant start, Instant end, Phase phase) {}
 
+    /**
+     * What a market does from one instant to another, the second not included.
+     *
+     * @param since when it began, at the earliest at the beginning of the day
+     * @param until when something else or another day begins
+     */
+    public record Standing(Phase phase, Instant since, Instant until) {
+        /** Whether it holds at that instant. */
+        public boolean covers(Instant time) {
+            return !time.isBefore(since) && time.isBefore(until);
+        }
+    }
+
     TradingCalendar(String name, CalendarTable table) {
         this.name = name;
         this.table = table;
@@ -76,22 +89,32 @@ public final class TradingCalendar {
 
     /** What the market is doing at that instant. */
     public Phase phase(Instant time) {
-        var date = date(time);
-        if (day(date) == Day.UNKNOWN) {
-            return Phase.UNKNOWN;
+        return standing(time).phase();
+    }
+
+    /** What the market is doing at that instant, and for how long on that day. */
+    public Standing standing(Instant time) {
+        if (table.everyDay()) {
+            return new Standing(Phase.REGULAR, Instant.MIN, Instant.MAX);
         }
-        var sessions = sessions(date);
-        boolean begun = false;
-        for (var session : sessions) {
+        var date = date(time);
+        var since = at(date, 0);
+        var tomorrow = at(date.plusDays(1), 0);
+        if (day(date) == Day.UNKNOWN) {
+            return new Standing(Phase.UNKNOWN, since, tomorrow);
+        }
+        var between = Phase.CLOSED;
+        for (var session : sessions(date)) {
             if (time.isBefore(session.start())) {
-                return begun ? Phase.BREAK : Phase.CLOSED;
+                return new Standing(between, since, session.start());
             }
             if (time.isBefore(session.end())) {
-                return session.phase();
+                return new Standing(session.phase(), session.start(), session.end());
             }
-            begun = true;
+            since = session.end();
+            between = Phase.BREAK;
         }
-        return Phase.CLOSED;
+        return new Standing(Phase.CLOSED, since, tomorrow);
     }
 
     /** Whether orders or trades are possible at that instant; not where the table says nothing. */

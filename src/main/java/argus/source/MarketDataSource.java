@@ -20,6 +20,11 @@ public interface MarketDataSource extends AutoCloseable {
     /** Whether it can deliver this symbol. */
     boolean serves(Symbol symbol);
 
+    /** Whether its symbols rest while their markets are closed; a made-up or a recorded market may go on round the clock. */
+    default boolean keepsHours() {
+        return true;
+    }
+
     /**
      * Begins to work. Called once, before {@link #demand}.
      *

@@ -101,6 +101,11 @@ public final class SourceSupervisor {
         return find(symbol).map(SupervisedSource::name);
     }
 
+    /** Whether the symbol rests while its market is closed, as the first source says that a route leads it to. */
+    public boolean keepsHours(Symbol symbol) {
+        return find(symbol).map(SupervisedSource::keepsHours).orElse(true);
+    }
+
     /** The instruments that a route leads to the source that tells them. */
     public List<Instrument> instruments() {
         var instruments = new ArrayList<Instrument>();

@@ -65,6 +65,10 @@ final class SupervisedSource {
         return source.serves(symbol);
     }
 
+    boolean keepsHours() {
+        return source.keepsHours();
+    }
+
     Collection<Instrument> instruments() {
         return source.instruments();
     }

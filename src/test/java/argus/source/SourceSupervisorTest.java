@@ -45,6 +45,7 @@ class SourceSupervisorTest {
         private final List<Set<Symbol>> demands = new ArrayList<>();
         private @Nullable SourceSink sink;
         private boolean closed;
+        private boolean keepsHours = true;
 
         Venue(String name, Set<Symbol> symbols) {
             this.name = name;
@@ -74,6 +75,11 @@ class SourceSupervisorTest {
         }
 
         @Override
+        public boolean keepsHours() {
+            return keepsHours;
+        }
+
+        @Override
         public void start(SourceSink newSink) {
             sink = newSink;
         }
@@ -87,6 +93,14 @@ class SourceSupervisorTest {
         public void close() {
             closed = true;
         }
+    }
+
+    @Test
+    void aSymbolKeepsTheHoursThatItsSourceKeeps() {
+        other.keepsHours = false;
+        assertThat(sources.keepsHours(BITCOIN)).isTrue();
+        assertThat(sources.keepsHours(MOUTAI)).isFalse();
+        assertThat(sources.keepsHours(new Symbol("0700.HK"))).isTrue();
     }
 
     private void start() {

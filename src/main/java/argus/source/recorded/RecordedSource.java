@@ -107,6 +107,11 @@ public final class RecordedSource implements MarketDataSource {
     }
 
     @Override
+    public boolean keepsHours() {
+        return false;
+    }
+
+    @Override
     public void start(SourceSink sink) {
         lock.lock();
         try {

@@ -108,6 +108,11 @@ public final class SimulatedSource implements MarketDataSource {
     }
 
     @Override
+    public boolean keepsHours() {
+        return settings.sessions();
+    }
+
+    @Override
     public void start(SourceSink sink) {
         lock.lock();
         try {
