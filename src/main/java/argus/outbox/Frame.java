@@ -2,6 +2,7 @@ package argus.outbox;
 
 import argus.model.Bar;
 import argus.model.Depth;
+import argus.outbox.Item.Owed;
 import argus.topic.Shape;
 import argus.topic.Update;
 import org.jspecify.annotations.Nullable;
@@ -17,14 +18,15 @@ public final class Frame {
     /** The time of acceptance of an update that is no news any more. */
     public static final long PAST = Long.MIN_VALUE;
 
-    /** Laggards have links of their own; beyond so many different ones an image is not kept for others. */
-    private static final int SHARED_IMAGES = 8;
+    /** Laggards have links of their own; beyond so many different ones nothing is kept for others. */
+    private static final int SHARED = 8;
 
     private final Update update;
     private final ImageEncoder encoder;
     private final long acceptedNanos;
     private volatile ImageEncoder.@Nullable Images encoding;
     private volatile @Nullable Kept images;
+    private volatile @Nullable Shared items;
 
     /** @param acceptedNanos {@link System#nanoTime} when the update was accepted; {@link #PAST} where that is long ago */
     public Frame(Update update, ImageEncoder encoder, long acceptedNanos) {
@@ -41,6 +43,23 @@ public final class Frame {
         return acceptedNanos;
     }
 
+    /** What is to be sent to a connection with that link, the same for all whose links are equal. */
+    Owed owed(long pseq, long merged, @Nullable Update base, Shape shape) {
+        var head = items;
+        int kept = 0;
+        for (var known = head; known != null; known = known.next) {
+            if (known.item.link().is(pseq, merged, base, shape)) {
+                return known.item;
+            }
+            kept++;
+        }
+        var item = new Owed(this, new Link(pseq, merged, base, shape));
+        if (kept < SHARED) {
+            items = new Shared(item, head);
+        }
+        return item;
+    }
+
     /** What a connection receives with that link. Equal links get the same. */
     public Image image(Link link) {
         boolean patch = link.patches(update);
@@ -53,7 +72,7 @@ public final class Frame {
             kept++;
         }
         var image = begun().encode(link, patch);
-        if (kept < SHARED_IMAGES) {
+        if (kept < SHARED) {
             images = new Kept(link.pseq(), link.merged(), link.shape(), patch, image, head);
         }
         return image;
@@ -94,6 +113,8 @@ public final class Frame {
                 && other.update.value() instanceof Bar theirs
                 && mine.time().isBefore(theirs.time());
     }
+
+    private record Shared(Owed item, @Nullable Shared next) {}
 
     private record Kept(long pseq, long merged, Shape shape, boolean patch, Image image, @Nullable Kept next) {
 

@@ -12,16 +12,33 @@ public sealed interface Item {
      */
     record Message(String text, @Nullable Runnable taken) implements Item {}
 
-    /** An update, and how it joins what the client was sent before. */
-    record Owed(Lane lane, Frame frame, Link link) implements Item {
-        /** The sequence that the client was sent before. */
-        public long pseq() {
-            return link.pseq();
+    /** An update, and how it joins what the client was sent before; one for all clients that are owed the same. */
+    final class Owed implements Item {
+        private final Frame frame;
+        private final Link link;
+        private volatile @Nullable Image image;
+
+        Owed(Frame frame, Link link) {
+            this.frame = frame;
+            this.link = link;
         }
 
-        /** Its image, shared by all that are owed the same. */
+        public Frame frame() {
+            return frame;
+        }
+
+        public Link link() {
+            return link;
+        }
+
+        /** Its image, made when first asked for. */
         public Image image() {
-            return frame.image(link);
+            var made = image;
+            if (made == null) {
+                made = frame.image(link);
+                image = made;
+            }
+            return made;
         }
     }
 

@@ -1,6 +1,9 @@
 package argus.outbox;
 
+import argus.outbox.Item.Owed;
 import argus.topic.Delivery;
+import argus.topic.MinChange;
+import argus.topic.Shape;
 import argus.topic.SubscribeOptions;
 import argus.topic.Topic;
 import argus.topic.Update;
@@ -15,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 public final class Lane {
     private final Topic topic;
     private SubscribeOptions options;
+    private Shape shape;
+    private @Nullable MinChange minChange;
     private boolean delta;
 
     private long intervalMs;
@@ -24,7 +29,8 @@ public final class Lane {
     private boolean patchable;
     private boolean started;
     private long missing;
-    private @Nullable Waiting pending;
+    private @Nullable Frame pending;
+    private long pendingMerged;
     private @Nullable ArrayDeque<Waiting> finished;
 
     /** How many of its frames stand in the line by themselves. */
@@ -42,6 +48,8 @@ public final class Lane {
     public Lane(Topic topic, SubscribeOptions options) {
         this.topic = topic;
         this.options = options;
+        this.shape = options.shape().withDelta(false);
+        this.minChange = options.minChange();
         this.intervalMs = options.minInterval().toMillis();
     }
 
@@ -69,12 +77,15 @@ public final class Lane {
     void options(SubscribeOptions next) {
         patchable &= next.shape().equals(options.shape());
         options = next;
+        shape = next.shape().withDelta(delta);
+        minChange = next.minChange();
         intervalMs = next.minInterval().toMillis();
     }
 
     /** Whether updates may be told as patches of the ones before. */
     void delta(boolean patches) {
         delta = patches;
+        shape = options.shape().withDelta(patches);
     }
 
     /** What the client asks of it. */
@@ -109,29 +120,29 @@ public final class Lane {
 
     /** Whether a value is far enough from the one the client has. */
     boolean wants(Frame frame) {
-        var minChange = options.minChange();
+        var distance = minChange;
         var before = reference;
-        return minChange == null
+        return distance == null
                 || before == null
-                || minChange.reached(frame.update().value(), before.value());
+                || distance.reached(frame.update().value(), before.value());
     }
 
     /** The newest frame that waits, or null. */
     @Nullable
     Frame pending() {
-        return pending == null ? null : pending.frame;
+        return pending;
     }
 
     /** Has a frame wait, in the place of the one that waited: that one and all it stood for are merged into it. */
     void replace(Frame frame) {
-        long merged = missing + (pending == null ? 0 : pending.merged + 1);
+        pendingMerged = missing + (pending == null ? 0 : pendingMerged + 1);
         missing = 0;
-        pending = new Waiting(this, frame, merged);
+        pending = frame;
     }
 
     /** Has the frame that waits not be sent: it and all it stood for are merged into the next one. */
     void withdraw() {
-        missing += pending == null ? 0 : pending.merged + 1;
+        missing += pending == null ? 0 : pendingMerged + 1;
         pending = null;
     }
 
@@ -141,7 +152,7 @@ public final class Lane {
             if (finished == null) {
                 finished = new ArrayDeque<>(2);
             }
-            finished.add(pending);
+            finished.add(new Waiting(this, pending, pendingMerged));
             pending = null;
         }
         replace(frame);
@@ -155,15 +166,27 @@ public final class Lane {
         return new Waiting(this, frame, merged);
     }
 
-    /** The next thing owed, oldest first; null if nothing waits. */
+    /** Forgets the next frame that waits, oldest first. @return it, or null if nothing waited */
     @Nullable
-    Waiting take() {
-        if (finished != null && !finished.isEmpty()) {
-            return finished.poll();
+    Frame discard() {
+        var first = finished == null ? null : finished.poll();
+        var next = first == null ? pending : first.frame;
+        if (first == null) {
+            pending = null;
+        }
+        return next;
+    }
+
+    /** Takes the next frame that waits, oldest first, to be sent now; null if nothing waits. */
+    @Nullable
+    Owed take() {
+        var first = finished == null ? null : finished.poll();
+        if (first != null) {
+            return send(first.frame, first.merged);
         }
         var next = pending;
         pending = null;
-        return next;
+        return next == null ? null : send(next, pendingMerged);
     }
 
     boolean waits() {
@@ -175,14 +198,10 @@ public final class Lane {
         return started;
     }
 
-    /** Notes that a frame is sent now. @return how it joins what was sent before */
-    Link send(Waiting waiting) {
-        var update = waiting.frame.update();
-        var link = new Link(
-                lastSeq,
-                lastSeq == Frame.NONE ? 0 : waiting.merged,
-                patchable ? base : null,
-                options.shape().withDelta(delta));
+    /** Notes that a frame is sent now. @return it, joined to what was sent before */
+    Owed send(Frame frame, long merged) {
+        var update = frame.update();
+        var owed = frame.owed(lastSeq, lastSeq == Frame.NONE ? 0 : merged, patchable ? base : null, shape);
         lastSeq = update.seq();
         base = update;
         patchable = delta;
@@ -190,6 +209,6 @@ public final class Lane {
             reference = update;
         }
         sent++;
-        return link;
+        return owed;
     }
 }

@@ -22,6 +22,11 @@ public record Link(long pseq, long merged, @Nullable Update base, Shape shape) {
         return new Link(Frame.NONE, 0, null, shape);
     }
 
+    /** Whether it is the one with these members. */
+    boolean is(long otherPseq, long otherMerged, @Nullable Update otherBase, Shape otherShape) {
+        return pseq == otherPseq && merged == otherMerged && base == otherBase && shape.equals(otherShape);
+    }
+
     /** Whether the update is told as a patch of {@code base} rather than in full. */
     boolean patches(Update update) {
         var before = base;

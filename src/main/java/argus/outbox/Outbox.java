@@ -2,7 +2,6 @@ package argus.outbox;
 
 import argus.outbox.Item.Gap;
 import argus.outbox.Item.Message;
-import argus.outbox.Item.Owed;
 import argus.outbox.Lane.Waiting;
 import argus.topic.SubscribeOptions;
 import java.util.ArrayDeque;
@@ -154,8 +153,8 @@ public final class Outbox {
     public synchronized void drop(Lane lane) {
         if (!lane.closed) {
             lane.closed = true;
-            for (var waiting = lane.take(); waiting != null; waiting = lane.take()) {
-                grow(-waiting.frame().weight());
+            for (var waiting = lane.discard(); waiting != null; waiting = lane.discard()) {
+                grow(-waiting.weight());
             }
             held.remove(lane);
         }
@@ -206,17 +205,17 @@ public final class Outbox {
                 waiting.lane().inLine--;
                 grow(-waiting.frame().weight());
                 if (!waiting.lane().closed) {
-                    return owed(waiting);
+                    return waiting.lane().send(waiting.frame(), waiting.merged());
                 }
             } else if (next instanceof Lane lane) {
                 lane.queued = false;
-                var waiting = lane.paused ? null : lane.take();
-                if (waiting != null) {
-                    grow(-waiting.frame().weight());
+                var owed = lane.paused ? null : lane.take();
+                if (owed != null) {
+                    grow(-owed.frame().weight());
                     if (lane.waits()) {
                         enqueue(lane);
                     }
-                    return owed(waiting);
+                    return owed;
                 }
             }
         }
@@ -389,10 +388,6 @@ public final class Outbox {
             lane.queued = true;
             queue.add(lane);
         }
-    }
-
-    private static Owed owed(Waiting waiting) {
-        return new Owed(waiting.lane(), waiting.frame(), waiting.lane().send(waiting));
     }
 
     private void grow(long delta) {

@@ -9,12 +9,9 @@ import argus.outbox.Item.Message;
 import argus.outbox.Item.Owed;
 import argus.protocol.Agreement;
 import argus.protocol.BatchWriter;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.ArrayDeque;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes frames of what sessions are to be sent. A batch that several sessions are sent one after another is made, and
@@ -30,12 +27,7 @@ final class Press {
     private final Gzip gzip;
     private final Function<Gap, String> gaps;
     private final ServiceMetrics metrics;
-    private final Map<Batch, Image> made = new LinkedHashMap<>(2 * KEPT, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Batch, Image> eldest) {
-            return size() > KEPT;
-        }
-    };
+    private final ArrayDeque<Batch> made = new ArrayDeque<>(KEPT);
 
     /** @param gaps makes the message that tells a gap */
     Press(BatchWriter batches, Gzip gzip, Function<Gap, String> gaps, ServiceMetrics metrics) {
@@ -54,28 +46,27 @@ final class Press {
                     : ofMessages(new Image(text(item), 0, 0), encoding);
         }
         metrics.batchesOut().increment();
-        var images = images(items);
-        return images == null
-                ? ofMessages(mixed(items), encoding)
-                : ofUpdates(shared(new Batch(images), newest(items)), encoding);
+        for (var item : items) {
+            if (!(item instanceof Owed)) {
+                return ofMessages(mixed(items), encoding);
+            }
+        }
+        return ofUpdates(shared(items), encoding);
     }
 
-    private Image shared(Batch batch, long ts) {
-        var image = made.get(batch);
-        if (image == null) {
-            metrics.batchesMade().increment();
-            int length = 0;
-            for (var member : batch.images) {
-                length += member.itemLength() + 1;
+    private Image shared(List<Item> items) {
+        for (var batch : made) {
+            if (batch.isOf(items)) {
+                return batch.image;
             }
-            var out = batches.open(batch.images.length, ts, length);
-            for (var member : batch.images) {
-                member.appendItem(BatchWriter.next(out));
-            }
-            image = new Image(BatchWriter.close(out), 0, 0);
-            made.put(batch, image);
         }
-        return image;
+        metrics.batchesMade().increment();
+        var batch = new Batch(items, batches);
+        if (made.size() == KEPT) {
+            made.removeLast();
+        }
+        made.addFirst(batch);
+        return batch.image;
     }
 
     /** A batch with messages that are for one session only. */
@@ -90,17 +81,6 @@ final class Press {
             }
         }
         return new Image(BatchWriter.close(out), 0, 0);
-    }
-
-    private static Image @Nullable [] images(List<Item> items) {
-        var images = new Image[items.size()];
-        for (int i = 0; i < images.length; i++) {
-            if (!(items.get(i) instanceof Owed owed)) {
-                return null;
-            }
-            images[i] = owed.image();
-        }
-        return images;
     }
 
     private String text(Item item) {
@@ -135,24 +115,35 @@ final class Press {
         return new Payload.Binary(encoding == Agreement.Encoding.GZIP ? image.gzip(gzip) : image.bytes());
     }
 
-    /** Which images a batch consists of. An image is shared by all that are owed the same, so identity tells them apart. */
+    /** A batch with the images it consists of. An image is one for all that are owed the same, so identity tells them apart. */
     private static final class Batch {
-        private final Image[] images;
-        private final int hash;
+        private final Image[] members;
+        private final Image image;
 
-        Batch(Image[] images) {
-            this.images = images;
-            this.hash = Arrays.hashCode(images);
+        Batch(List<Item> updates, BatchWriter writer) {
+            members = new Image[updates.size()];
+            int length = 0;
+            for (int i = 0; i < members.length; i++) {
+                members[i] = ((Owed) updates.get(i)).image();
+                length += members[i].itemLength() + 1;
+            }
+            var out = writer.open(members.length, newest(updates), length);
+            for (var member : members) {
+                member.appendItem(BatchWriter.next(out));
+            }
+            image = new Image(BatchWriter.close(out), 0, 0);
         }
 
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return other instanceof Batch that && hash == that.hash && Arrays.equals(images, that.images);
-        }
-
-        @Override
-        public int hashCode() {
-            return hash;
+        boolean isOf(List<Item> updates) {
+            if (updates.size() != members.length) {
+                return false;
+            }
+            for (int i = members.length - 1; i >= 0; i--) {
+                if (((Owed) updates.get(i)).image() != members[i]) {
+                    return false;
+                }
+            }
+            return true;
         }
     }
 }

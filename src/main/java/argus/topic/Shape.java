@@ -14,13 +14,19 @@ public record Shape(List<String> fields, boolean delta, boolean sourceTime, bool
     /** Every column, always in full. */
     public static final Shape FULL = new Shape(List.of(), false, false, false);
 
+    private static final Shape PATCHES = new Shape(List.of(), true, false, false);
+
     public Shape {
         fields = List.copyOf(fields);
     }
 
     /** The same, told in patches or not. */
     public Shape withDelta(boolean patches) {
-        return patches == delta ? this : new Shape(fields, patches, sourceTime, arrivalTime);
+        if (patches == delta) {
+            return this;
+        }
+        var other = new Shape(fields, patches, sourceTime, arrivalTime);
+        return patches && other.equals(PATCHES) ? PATCHES : other; // the usual one is compared often
     }
 
     /** The same with other columns. */

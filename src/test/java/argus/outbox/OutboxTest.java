@@ -69,7 +69,7 @@ class OutboxTest {
                 words.add(gap.from() + "-" + gap.to());
             } else {
                 var owed = (Owed) item;
-                words.add(owed.frame().update().seq() + "<" + owed.pseq());
+                words.add(owed.frame().update().seq() + "<" + owed.link().pseq());
             }
         }
         return words;
