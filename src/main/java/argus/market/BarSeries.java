@@ -9,7 +9,9 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * The bars of one symbol and period: the one that is growing and the last ones that are closed. A trade that belongs to a
  * closed bar corrects it: the bar is told again with {@code rev} one higher; its open and close stay, since a late trade
  * does not say where in the bar it belongs. A late trade of a time that had no bar, or whose bar is not kept any more,
- * changes nothing. Not thread-safe: the symbol's shard owns it.
+ * changes nothing. A source may tell bars of the past: they stand where none was built here, and late trades, which they
+ * hold already, do not correct them. Not thread-safe: the symbol's shard owns it.
  */
 final class BarSeries {
     private final Symbol symbol;
@@ -26,6 +29,12 @@ final class BarSeries {
     private final int keep;
     private final ArrayDeque<Bar> closed = new ArrayDeque<>(0);
     private @Nullable Growing growing;
+
+    /** The start of the first bar built here; what is older was told by a source. */
+    private long builtFrom = Long.MAX_VALUE;
+
+    /** The starts of bars that a source told of a later time, in which none was built. */
+    private Set<Long> filled = Set.of();
 
     /** @param keep how many closed bars are kept */
     BarSeries(Symbol symbol, BarPeriod period, BarClock clock, int keep) {
@@ -51,6 +60,7 @@ final class BarSeries {
                 return false;
             }
             growing = new Growing(start, end(start), source, price, volume, amount);
+            builtFrom = Math.min(builtFrom, start);
             return true;
         }
         if (time < bar.start) {
@@ -72,10 +82,55 @@ final class BarSeries {
             growing = null;
             var done = bar.bar(true);
             closed.add(done);
-            if (closed.size() > keep) {
-                closed.remove();
-            }
+            cut();
             told.accept(done);
+        }
+    }
+
+    /**
+     * Takes a bar of the past that a source tells.
+     *
+     * @return whether it is kept: not if one of that time was built here, or enough newer ones are kept, or it is not over
+     */
+    boolean past(Bar bar) {
+        long start = bar.time().toEpochMilli();
+        var now = growing;
+        if (!bar.closed() || isBuilt(start) || (now != null && start >= now.start)) {
+            return false;
+        }
+        var newer = new ArrayDeque<Bar>();
+        while (!closed.isEmpty() && !closed.getLast().time().isBefore(bar.time())) {
+            newer.addFirst(closed.removeLast());
+        }
+        boolean replaces = !newer.isEmpty() && newer.getFirst().time().equals(bar.time());
+        if (replaces) {
+            newer.removeFirst();
+        } else if (closed.size() + newer.size() >= keep && closed.isEmpty()) {
+            closed.addAll(newer);
+            return false;
+        }
+        closed.add(bar);
+        closed.addAll(newer);
+        if (start > builtFrom) {
+            filled = filled.isEmpty() ? new HashSet<>() : filled;
+            filled.add(start);
+        }
+        cut();
+        return true;
+    }
+
+    private boolean isBuilt(long start) {
+        return start >= builtFrom
+                && !filled.contains(start)
+                && closed.stream().anyMatch(bar -> bar.time().toEpochMilli() == start);
+    }
+
+    private void cut() {
+        if (closed.size() > keep) {
+            var gone = closed.remove();
+            if (!filled.isEmpty()) {
+                filled.remove(gone.time().toEpochMilli());
+            }
         }
     }
 
@@ -109,7 +164,7 @@ final class BarSeries {
         var kept = new ArrayList<Bar>(closed);
         for (int i = kept.size() - 1; i >= 0; i--) {
             var bar = kept.get(i);
-            if (bar.time().toEpochMilli() == start) {
+            if (bar.time().toEpochMilli() == start && isBuilt(start)) {
                 var corrected = corrected(bar, price, volume, amount);
                 kept.set(i, corrected);
                 closed.clear();

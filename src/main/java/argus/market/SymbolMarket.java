@@ -13,17 +13,22 @@ import argus.model.Tick;
 import argus.model.Trade;
 import argus.topic.Topic;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that follows from the events of one symbol: its quote, trades and depth as they are, the ticks from its
- * quotes, the bars from its trades, or from its quotes while it has no trades. Not thread-safe: the symbol's shard owns it.
+ * quotes, the bars from its trades, or from its quotes while it has no trades. Bars that a source tells are those of the past:
+ * they stand where none was built here, and the newest of them is told where a topic has no newer one. Not thread-safe: the
+ * symbol's shard owns it.
  */
 public final class SymbolMarket {
     private final Symbol symbol;
@@ -35,6 +40,8 @@ public final class SymbolMarket {
     private final Topic tickTopic;
     private final Map<BarPeriod, BarSeries> bars = new EnumMap<>(BarPeriod.class);
     private final Map<BarPeriod, Topic> barTopics = new EnumMap<>(BarPeriod.class);
+    private final Map<BarPeriod, Instant> newestTold = new EnumMap<>(BarPeriod.class);
+    private final Set<BarPeriod> untold = EnumSet.noneOf(BarPeriod.class);
     private final Map<Integer, Topic> depthTopics = new TreeMap<>();
     private final ArrayDeque<Trade> trades = new ArrayDeque<>();
     private final ArrayDeque<Tick> ticks = new ArrayDeque<>();
@@ -73,6 +80,12 @@ public final class SymbolMarket {
 
     /** Takes an event. {@code now} is its time of acceptance, epoch milliseconds. */
     public void accept(MarketEvent event, long now, Out out) {
+        if (event instanceof Bar bar) {
+            if (series(bar.period()).past(bar)) {
+                untold.add(bar.period());
+            }
+            return;
+        }
         lastEventTime = Math.max(lastEventTime, event.time().toEpochMilli());
         lastEventAt = now;
         if (event instanceof Quote quote) {
@@ -84,13 +97,16 @@ public final class SymbolMarket {
             depthTopics.forEach((levels, topic) -> out.publish(topic, depth.best(levels)));
         } else if (event instanceof Tick tick) {
             tick(tick, out);
-        } else if (event instanceof Bar bar) {
-            throw new IllegalArgumentException("bars are built here, not taken from a source: " + bar);
         }
     }
 
-    /** Closes the bars whose end has come by the symbol's own time, which runs on from its last event. */
+    /**
+     * Closes the bars whose end has come by the symbol's own time, which runs on from its last event, and tells the newest
+     * of the past where nothing newer was told.
+     */
     public void tick(long now, Out out) {
+        untold.forEach(period -> tellPast(period, out));
+        untold.clear();
         if (lastEventAt != 0) {
             long time = lastEventTime + Math.max(0, now - lastEventAt);
             bars.forEach((period, series) -> series.closeUntil(time, bar -> tell(bar, out)));
@@ -101,7 +117,7 @@ public final class SymbolMarket {
     public void activate(Topic topic, Out out) {
         var period = topic.period();
         if (period != null && barTopics.put(period, topic) == null) {
-            series(period).last(1).forEach(bar -> out.publish(topic, bar));
+            series(period).last(1).forEach(bar -> publish(topic, bar, out));
         } else if (topic.type() == DataType.DEPTH && depthTopics.putIfAbsent(topic.levels(), topic) == null) {
             var depth = lastDepth;
             if (depth != null) {
@@ -169,15 +185,30 @@ public final class SymbolMarket {
             var topic = barTopics.get(period);
             var current = grew && topic != null ? series.current() : null;
             if (topic != null && current != null) {
-                out.publish(topic, current);
+                publish(topic, current, out);
             }
         });
+    }
+
+    private void tellPast(BarPeriod period, Out out) {
+        var topic = barTopics.get(period);
+        var told = newestTold.get(period);
+        if (topic != null) {
+            series(period).last(1).stream()
+                    .filter(bar -> told == null || bar.time().isAfter(told))
+                    .forEach(bar -> publish(topic, bar, out));
+        }
+    }
+
+    private void publish(Topic topic, Bar bar, Out out) {
+        newestTold.merge(bar.period(), bar.time(), (before, now) -> now.isAfter(before) ? now : before);
+        out.publish(topic, bar);
     }
 
     private void tell(Bar bar, Out out) {
         var topic = barTopics.get(bar.period());
         if (topic != null) {
-            out.publish(topic, bar);
+            publish(topic, bar, out);
         }
     }
 

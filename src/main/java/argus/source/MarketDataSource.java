@@ -32,7 +32,10 @@ public interface MarketDataSource extends AutoCloseable {
      */
     void start(SourceSink sink);
 
-    /** Says which symbols are wanted from now on: the whole set, replacing the one before. A new one is delivered at once. */
+    /**
+     * Says which symbols are wanted from now on: the whole set, replacing the one before. A new one is delivered at once. Its
+     * bars of the past, where the source has them, are handed in as events, best no later than its first quote.
+     */
     void demand(Set<Symbol> wanted);
 
     /** Stops for good; no call reaches the sink afterwards. */

@@ -9,7 +9,6 @@ import static argus.model.Events.depth;
 import static argus.model.Events.quote;
 import static argus.model.Events.trade;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import argus.calendar.BarClock;
 import argus.calendar.Calendars;
@@ -262,9 +261,114 @@ class SymbolMarketTest {
         assertThat(told(Bar.class).get(2).high()).isEqualByComparingTo("12");
     }
 
+    private static Bar pastBar(int minute, String close) {
+        return bar(BITCOIN, NOON.plusSeconds(60L * minute), close, true, 0);
+    }
+
+    private List<String> closes(int limit) {
+        return market.bars(BarPeriod.M1, limit).stream()
+                .map(bar -> bar.close().toPlainString())
+                .toList();
+    }
+
     @Test
-    void barsOfASourceAreRefused() {
-        assertThatThrownBy(() -> accept(bar(BITCOIN, NOON, "1", true, 0))).hasMessageContaining("bars are built here");
+    void barsOfThePastStandBeforeThoseBuiltHere() {
+        accept(trade(BITCOIN, NOON.plusSeconds(180), "13", "1"));
+        for (int minute : new int[] {1, 0, 2}) {
+            accept(pastBar(minute, "1" + minute));
+        }
+        accept(pastBar(1, "11.5"));
+
+        assertThat(closes(10)).containsExactly("10", "11.5", "12", "13");
+    }
+
+    @Test
+    void aBarBuiltHereIsNotReplacedByOneOfASource() {
+        activate(BarPeriod.M1);
+        accept(trade(BITCOIN, NOON, "10", "1"));
+        accept(pastBar(0, "99"));
+        accept(trade(BITCOIN, NOON.plusSeconds(60), "11", "1"));
+        told.clear();
+        accept(pastBar(0, "99"));
+        accept(pastBar(1, "99"));
+        accept(pastBar(2, "99"));
+        market.tick(NOON.plusSeconds(61).toEpochMilli(), this::tell);
+
+        assertThat(closes(10)).containsExactly("10", "11");
+        assertThat(told(Bar.class)).isEmpty();
+    }
+
+    @Test
+    void aGapAmongBarsBuiltHereIsFilled() {
+        accept(trade(BITCOIN, NOON, "10", "1"));
+        accept(trade(BITCOIN, NOON.plusSeconds(120), "12", "1"));
+        accept(pastBar(1, "11"));
+        accept(pastBar(1, "11.5"));
+        accept(trade(BITCOIN, NOON.plusSeconds(60), "50", "1"));
+
+        assertThat(closes(10)).containsExactly("10", "11.5", "12");
+    }
+
+    @Test
+    void aFilledGapIsForgottenWithItsTime() {
+        accept(trade(BITCOIN, NOON, "10", "1"));
+        accept(trade(BITCOIN, NOON.plusSeconds(120), "12", "1"));
+        accept(pastBar(1, "11"));
+        for (int minute = 3; minute < 9; minute++) {
+            accept(trade(BITCOIN, NOON.plusSeconds(60L * minute), "1" + minute, "1"));
+        }
+
+        assertThat(closes(10)).containsExactly("13", "14", "15", "16", "17", "18");
+    }
+
+    @Test
+    void theNewestOfThePastIsToldOnceWhereNothingNewerIs() {
+        activate(BarPeriod.M1);
+        for (int minute = 0; minute < 4; minute++) {
+            accept(pastBar(minute, "1" + minute));
+        }
+        market.tick(NOON.toEpochMilli(), this::tell);
+        accept(pastBar(2, "12.5"));
+        market.tick(NOON.toEpochMilli(), this::tell);
+
+        assertThat(told(Bar.class).stream().map(Bar::close)).containsExactly(decimal("13"));
+        activate(BarPeriod.M1);
+        assertThat(told).hasSize(1);
+    }
+
+    @Test
+    void theNewestOfThePastIsToldToWhoComesLater() {
+        accept(pastBar(0, "10"));
+        market.tick(NOON.toEpochMilli(), this::tell);
+        assertThat(told).isEmpty();
+        activate(BarPeriod.M1);
+
+        assertThat(told(Bar.class).stream().map(Bar::close)).containsExactly(decimal("10"));
+    }
+
+    @Test
+    void ofThePastNoMoreBarsAreKeptThanOfThePresent() {
+        for (int minute = 9; minute >= 0; minute--) {
+            accept(pastBar(minute, "1" + minute));
+        }
+        assertThat(closes(10)).containsExactly("15", "16", "17", "18", "19");
+        accept(pastBar(10, "20"));
+        assertThat(closes(10)).containsExactly("16", "17", "18", "19", "20");
+    }
+
+    @Test
+    void aLateTradeDoesNotCorrectABarThatASourceTold() {
+        accept(pastBar(0, "10"));
+        accept(trade(BITCOIN, NOON.plusSeconds(60), "11", "1"));
+        accept(trade(BITCOIN, NOON, "50", "1"));
+
+        assertThat(market.bars(BarPeriod.M1, 2).get(0)).isEqualTo(pastBar(0, "10"));
+    }
+
+    @Test
+    void aBarOfThePastThatIsNotOverIsLeftOut() {
+        accept(bar(BITCOIN, NOON, "10", false, 0));
+        assertThat(closes(10)).isEmpty();
     }
 
     @Test
