@@ -5,13 +5,14 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What waits for a shard, in two lines: bursts of events, and requests. Each line keeps its order. Thread-safe; one thread
- * takes.
+ * What waits for a shard, in two lines: bursts of events, and requests. Each line keeps its order, and a request comes after
+ * the bursts that were handed in before it; but later bursts may overtake it. Thread-safe; one thread takes.
  */
 final class Inbox {
     /** Bursts that may wait; a source that is faster waits itself. */
@@ -20,26 +21,29 @@ final class Inbox {
     private final LinkedBlockingQueue<Burst> bursts = new LinkedBlockingQueue<>();
     private final LinkedBlockingQueue<Request<?>> requests = new LinkedBlockingQueue<>();
     private final Semaphore room = new Semaphore(BURSTS);
+    private final AtomicLong handedIn = new AtomicLong();
+    private long taken;
     private volatile @Nullable Thread parked;
 
     /**
      * What a source learned at one instant.
      *
      * @param arrived when it handed it in, epoch milliseconds
-     * @param then is run afterwards
      */
-    record Burst(List<MarketEvent> events, long arrived, Runnable then) {}
+    record Burst(List<MarketEvent> events, long arrived) {}
 
     /** Something to be done with each of many things, one after another, with other work in between. */
     static final class Request<T> {
         private final Iterator<? extends T> left;
         private final Consumer<T> action;
         private final Runnable then;
+        private final long after;
 
-        private Request(Iterable<? extends T> things, Consumer<T> action, Runnable then) {
+        private Request(Iterable<? extends T> things, Consumer<T> action, Runnable then, long after) {
             this.left = things.iterator();
             this.action = action;
             this.then = then;
+            this.after = after;
         }
 
         /** Whether the action is over, and only the end is left. */
@@ -59,32 +63,33 @@ final class Inbox {
     /** Hands in a burst; waits while too many do. */
     void burst(List<MarketEvent> events, long arrived) throws InterruptedException {
         room.acquire();
-        bursts.add(new Burst(events, arrived, room::release));
-        unpark();
-    }
-
-    /** Has something done behind the bursts that wait. */
-    void behindBursts(Runnable action) {
-        bursts.add(new Burst(List.of(), 0, action));
+        handedIn.incrementAndGet(); // first: of two that come at once, neither may make room for a request behind both
+        bursts.add(new Burst(events, arrived));
         unpark();
     }
 
     /** Hands in a request. @param then is run after the last step */
     <T> void request(Iterable<? extends T> things, Consumer<T> action, Runnable then) {
-        requests.add(new Request<>(things, action, then));
+        requests.add(new Request<>(things, action, then, handedIn.get()));
         unpark();
     }
 
     /** Takes the burst that is next, if there is one. */
     @Nullable
     Burst nextBurst() {
-        return bursts.poll();
+        var burst = bursts.poll();
+        if (burst != null) {
+            taken++;
+            room.release();
+        }
+        return burst;
     }
 
-    /** The request that is being carried out, or is next; null if there is none. */
+    /** The request that is being carried out, or is next; null if there is none, or a burst before it waits. */
     @Nullable
     Request<?> request() {
-        return requests.peek();
+        var next = requests.peek();
+        return next != null && next.after <= taken ? next : null;
     }
 
     /** Takes away the request that is carried out. */

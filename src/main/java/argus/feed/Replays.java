@@ -121,7 +121,7 @@ final class Replays {
         var subscription = replay.subscription;
         long newest = cache.sequence(subscription.topic());
         long seq = replay.done.get();
-        for (int i = 0; i < TURN && seq < newest; i++) {
+        for (int i = 0; i < TURN && seq < newest && subscription.session().hasRoom(); i++) {
             seq++;
             var past = publisher.past(subscription.topic());
             if (past == null || seq < past.first()) {

@@ -119,7 +119,7 @@ final class Shard implements Runnable {
 
     /** Says when everything handed in before is done. */
     void settle(CompletableFuture<Void> done) {
-        inbox.behindBursts(() -> once(() -> done.complete(null)));
+        once(() -> done.complete(null));
     }
 
     /** Says that the shard is alive, as soon as it has done something, however much waits. */
@@ -193,7 +193,6 @@ final class Shard implements Runnable {
             stretchSince = stretchSince == 0 ? System.nanoTime() : stretchSince;
             publisher.at(publisher.now(), burst.arrived());
             each(burst.events(), this::accept);
-            burst.then().run();
         }
         return burst != null;
     }

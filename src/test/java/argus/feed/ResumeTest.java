@@ -369,7 +369,7 @@ class ResumeTest {
         client.subscribe(TRADES, all(), at(0));
         feed.run();
         long waiting = client.session.backlog();
-        assertThat(waiting).isLessThan(64_000 / 8 + 64 * 360 + 1_000);
+        assertThat(waiting).isBetween(64_000L / 8, 64_000L / 8 + 1_000);
         feed.trade("2000");
         feed.run();
         assertThat(client.session.backlog()).as("what is new comes behind").isEqualTo(waiting);
@@ -394,7 +394,7 @@ class ResumeTest {
         trades(500);
         var subscription = client.subscribe(TRADES, all(), at(0));
         feed.run();
-        assertThat(subscription.top().considered()).isBetween(64L, 128L);
+        assertThat(subscription.top().considered()).isBetween(10L, 30L);
         feed.clock.advance(SteppedFeed.WINDOW.plusMillis(1));
         feed.run();
         trades(2);

@@ -84,7 +84,7 @@ class ShardTest {
     void burstsWithoutEndDoNotKeepRequestsWaitingForEver() {
         var answer = feed.pipeline.ask(BITCOIN, market -> market.trades(1).size());
         feed.trade("10");
-        while (!answer.isDone()) {
+        while (!answer.isDone()) { // there is always one that waits
             feed.trade("11");
             feed.shard().runOne();
         }

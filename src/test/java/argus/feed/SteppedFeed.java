@@ -68,18 +68,23 @@ final class SteppedFeed {
                         metrics,
                         clock),
                 1);
-        sessions = new Sessions(
+        sessions = sessions(budget, meter);
+        stepped = new SteppedSessions(sessions);
+    }
+
+    private Sessions sessions(long budget, OutboxMeter of) {
+        var some = new Sessions(
                 () -> new SessionSettings(
                         budget, Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofSeconds(20)),
-                meter,
+                of,
                 metrics,
-                writer,
+                new MessageWriter(clock),
                 clock,
                 SteppedSessions.NO_THREADS,
                 1,
                 Runnable::run);
-        sessions.start(pipeline);
-        stepped = new SteppedSessions(sessions);
+        some.start(pipeline);
+        return some;
     }
 
     Shard shard() {
@@ -117,13 +122,25 @@ final class SteppedFeed {
     }
 
     Client open() {
-        return new Client();
+        return new Client(sessions, stepped);
+    }
+
+    /** One for whom there is always room, and who costs the others none. */
+    Client witness() {
+        var apart = sessions(1_000_000_000, new OutboxMeter(1_000_000_000));
+        return new Client(apart, new SteppedSessions(apart));
     }
 
     /** One that reads everything when it is told to. */
     final class Client {
         final FakeTransport transport = new FakeTransport(Way.AT_ONCE, clock);
-        final ClientSession session = sessions.open(transport);
+        final ClientSession session;
+        private final SteppedSessions steps;
+
+        private Client(Sessions of, SteppedSessions steps) {
+            this.session = of.open(transport);
+            this.steps = steps;
+        }
 
         /** Subscribes, and has the shard do it. */
         Subscription subscribe(Topic topic, SubscribeOptions options) {
@@ -131,11 +148,20 @@ final class SteppedFeed {
         }
 
         Subscription subscribe(Topic topic, SubscribeOptions options, @Nullable ResumePoint from) {
+            var subscription = ask(topic, options, from);
+            run();
+            return subscription;
+        }
+
+        /** Asks for a subscription; it waits. */
+        Subscription ask(Topic topic, SubscribeOptions options, @Nullable ResumePoint from) {
             var subscription =
                     new Subscription("s-" + ++ids, session, topic, options, null, "me", clock.instant(), null, from);
-            session.put(subscription);
+            var before = session.put(subscription);
+            if (before != null) {
+                pipeline.unsubscribe(List.of(before), s -> {});
+            }
             pipeline.subscribe(List.of(subscription));
-            run();
             return subscription;
         }
 
@@ -147,12 +173,24 @@ final class SteppedFeed {
 
         /** What has come so far. */
         List<JsonObject> received() {
-            stepped.runAll();
+            steps.runAll();
+            return received(Integer.MAX_VALUE);
+        }
+
+        /** The next messages that were written, at most so many. */
+        List<JsonObject> received(int most) {
             var messages = new ArrayList<JsonObject>();
-            for (var next = transport.read(); next != null; next = transport.read()) {
-                messages.add(Reader.parse(((Text) next).text()));
+            while (messages.size() < most && transport.read() instanceof Text text) {
+                messages.add(Reader.parse(text.text()));
             }
             return messages;
+        }
+
+        /** Has what waits be written, for so many turns of the flusher. */
+        void flush(int turns) {
+            for (int i = 0; i < turns; i++) {
+                steps.step(0);
+            }
         }
     }
 }
