@@ -26,6 +26,13 @@ class MessageReaderPropertyTest {
             Golden.wire("requests/subscribe_paced"),
             Golden.wire("requests/unsubscribe"),
             Golden.wire("requests/unsubscribe_id"),
+            Golden.wire("requests/hello"),
+            Golden.wire("requests/ready"),
+            Golden.wire("requests/subscribe_set"),
+            Golden.wire("requests/subscribe_where"),
+            Golden.wire("requests/subscribe_crossing"),
+            Golden.wire("requests/subscribe_from"),
+            Golden.wire("requests/unsubscribe_set"),
             Golden.wire("requests/heartbeat"),
             Golden.wire("requests/ping"));
     private static final List<String> NAMES = List.of(
