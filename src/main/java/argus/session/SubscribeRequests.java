@@ -86,9 +86,10 @@ final class SubscribeRequests {
                     }
                 });
             }
+            var suggestions = found.isEmpty() ? symbols.suggest(SymbolResolver.ANONYMOUS, text) : List.<String>of();
             for (var selection : request.wanted().keySet()) {
                 if (found.isEmpty()) {
-                    refuse(text, selection, ErrorCode.UNKNOWN_SYMBOL, symbols.suggest(SymbolResolver.ANONYMOUS, text));
+                    refuse(text, selection, ErrorCode.UNKNOWN_SYMBOL, suggestions);
                 } else if (full.contains(selection)) {
                     refuse(text, selection, ErrorCode.TOPIC_LIMIT, List.of());
                 }

@@ -1,5 +1,6 @@
 package argus.protocol.request;
 
+import argus.model.DataType;
 import argus.protocol.Echo;
 import argus.protocol.ErrorCode;
 import argus.protocol.ProtocolException;
@@ -11,6 +12,7 @@ import argus.protocol.request.ClientMessage.Selection;
 import argus.protocol.request.ClientMessage.Target;
 import argus.protocol.request.Request.Place;
 import argus.topic.SubscribeOptions;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -128,7 +130,9 @@ public final class MessageReader {
         Map<Selection, SubscribeOptions> wanted = new LinkedHashMap<>();
         if (!types.isEmpty()) {
             var terms = new OptionTerms(request, types);
-            selections.forEach(selection -> wanted.put(selection, terms.of(selection.type())));
+            Map<DataType, SubscribeOptions> options = new EnumMap<>(DataType.class);
+            selections.forEach(
+                    selection -> wanted.put(selection, options.computeIfAbsent(selection.type(), terms::of)));
         }
         return wanted;
     }
