@@ -10,21 +10,27 @@ import java.util.ArrayDeque;
  * <p>Invariant: while credit is used up a ping is under way, so a reading client always gets new credit.
  */
 final class SendCredit {
-    /** Bytes since the last answered ping that may be sent. A reader that had stopped took 99,000 before a write blocked. */
-    static final long LIMIT = 48 * 1024;
+    /** Bytes since the last answered ping that may be sent at most. A reader that had stopped took 179,000 before a write blocked. */
+    static final long LIMIT = 112 * 1024;
 
-    /** The longest frame sent in one piece: the limit and one such frame stay well under 99,000. */
+    /** The longest frame sent in one piece: the limit and one such frame stay well under 179,000. */
     static final int PIECE = 32 * 1024;
+
+    // what is on its way cannot be merged any more, so only a reader that answers at once is sent much ahead
+    private static final long LIMIT_UNLESS_PROMPT = 48 * 1024;
+    private static final long PROMPT_MS = 250;
 
     // a ping and its pong cost what several updates cost, and a reader that keeps up answers long before the rest is
     // used
-    private static final long PING_EVERY = 36 * 1024;
+    private static final long PING_EVERY = 80 * 1024;
+    private static final long PING_EVERY_UNLESS_PROMPT = 36 * 1024;
 
     private final ArrayDeque<Ping> pings = new ArrayDeque<>(2);
     private long sent;
     private long pingedAt;
     private long waitingSince;
     private long roundTripMs = -1;
+    private volatile boolean prompt;
     private volatile long sentForReaders;
     private volatile long acknowledged;
 
@@ -38,12 +44,12 @@ final class SendCredit {
 
     /** Whether another frame may be written. */
     boolean open() {
-        return sentForReaders - acknowledged < LIMIT;
+        return sentForReaders - acknowledged < (prompt ? LIMIT : LIMIT_UNLESS_PROMPT);
     }
 
     /** Whether it is time for a ping. Flusher only. */
     boolean pingDue() {
-        return sent - pingedAt >= PING_EVERY;
+        return sent - pingedAt >= (prompt ? PING_EVERY : PING_EVERY_UNLESS_PROMPT);
     }
 
     /** Notes a ping that is about to be sent. {@code now} in epoch milliseconds. */
@@ -65,6 +71,7 @@ final class SendCredit {
             } while (ping.payload != payload);
             acknowledged = ping.offset;
             roundTripMs = now - ping.at;
+            prompt = roundTripMs <= PROMPT_MS;
             waitingSince = now;
         }
         return known;

@@ -11,6 +11,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.LongRange;
 
 class SendCreditPropertyTest {
 
@@ -28,7 +29,8 @@ class SendCreditPropertyTest {
 
     /** A writer as the gate is one, and a reader that takes some bytes now and then and answers the pings it meets. */
     @Property(tries = 500)
-    void neverLetsMoreThanItsLimitAndOnePieceWaitAndNeverStopsForAReader(@ForAll("steps") List<Step> steps) {
+    void neverLetsMoreThanItsLimitAndOnePieceWaitAndNeverStopsForAReader(
+            @ForAll("steps") List<Step> steps, @ForAll @LongRange(min = 1, max = 400) long answersAfter) {
         var credit = new SendCredit();
         var pings = new ArrayDeque<long[]>(); // payload, offset
         long sent = 0;
@@ -51,18 +53,35 @@ class SendCreditPropertyTest {
             } else {
                 read = Math.min(sent, read + 2L * step.amount());
                 while (!pings.isEmpty() && pings.peek()[1] <= read) {
-                    assertThat(credit.answered(pings.remove()[0], 2)).isTrue();
+                    assertThat(credit.answered(pings.remove()[0], 1 + answersAfter * (1 + read % 2)))
+                            .isTrue();
                 }
             }
             assertThat(sent - read).isLessThan(SendCredit.LIMIT + SendCredit.PIECE);
         }
         while (!pings.isEmpty()) {
-            credit.answered(pings.remove()[0], 3);
+            credit.answered(pings.remove()[0], 1_000);
         }
         assertThat(credit.open() || credit.pingDue())
                 .as("goes on when all is read")
                 .isTrue();
         assertThat(credit.waiting()).isFalse();
+    }
+
+    @Example
+    void readerThatAnswersAtOnceIsSentMoreAheadUntilItIsLate() {
+        var credit = new SendCredit();
+        credit.pinging(1, 100);
+        credit.answered(1, 110);
+        credit.sent(100 * 1024);
+        assertThat(credit.open()).isTrue();
+        assertThat(credit.pingDue()).isTrue();
+        credit.pinging(2, 200);
+        credit.sent(50 * 1024);
+        assertThat(credit.open()).isFalse();
+        credit.answered(2, 2_000);
+        assertThat(credit.open()).as("what is on its way to a late reader").isFalse();
+        assertThat(credit.pingDue()).isTrue();
     }
 
     @Example
