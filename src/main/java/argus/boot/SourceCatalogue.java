@@ -2,9 +2,12 @@ package argus.boot;
 
 import argus.calendar.Calendars;
 import argus.config.DatasourceConfig;
+import argus.config.QmtConfig;
 import argus.config.key.Route;
 import argus.source.MarketDataSource;
 import argus.source.MarketHours;
+import argus.source.qmt.QmtSettings;
+import argus.source.qmt.QmtSource;
 import argus.source.recorded.RecordedSource;
 import argus.source.simulated.SimulatedBoard;
 import argus.source.simulated.SimulatedSettings;
@@ -34,6 +37,7 @@ record SourceCatalogue(
         return switch (name) {
             case "simulated" -> simulated(config.simulated());
             case "recorded" -> recorded(config.recorded());
+            case "qmt" -> qmt(config.qmt());
             default -> throw new IllegalArgumentException("a route names a source this version does not have: " + name);
         };
     }
@@ -48,5 +52,21 @@ record SourceCatalogue(
     private MarketDataSource recorded(DatasourceConfig.RecordedConfig config) {
         var settings = new RecordedSource.Settings(config.path(), config.speed().doubleValue(), config.loop());
         return new RecordedSource(settings, clock, timers);
+    }
+
+    private MarketDataSource qmt(QmtConfig config) {
+        var settings = new QmtSettings(
+                config.host(),
+                config.port(),
+                config.key(),
+                config.account(),
+                config.flavor(),
+                config.pollInterval(),
+                this.config.batchSize(),
+                config.silence(),
+                config.historyBars(),
+                this.config.retryDelay(),
+                this.config.retryAttempts());
+        return new QmtSource(settings, hours, clock, timers);
     }
 }

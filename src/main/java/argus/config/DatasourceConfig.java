@@ -25,7 +25,8 @@ public record DatasourceConfig(
         int retryAttempts,
         Duration retryDelay,
         SimulatedConfig simulated,
-        RecordedConfig recorded) {
+        RecordedConfig recorded,
+        QmtConfig qmt) {
 
     public DatasourceConfig {
         routes = List.copyOf(routes);
@@ -41,7 +42,8 @@ public record DatasourceConfig(
                 settings.get(DatasourceKeys.RETRY_ATTEMPTS),
                 settings.get(DatasourceKeys.RETRY_DELAY),
                 SimulatedConfig.from(settings),
-                RecordedConfig.from(settings));
+                RecordedConfig.from(settings),
+                QmtConfig.from(settings));
     }
 
     /**

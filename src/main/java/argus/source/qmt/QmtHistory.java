@@ -109,9 +109,7 @@ final class QmtHistory {
         asking = false;
         if (text != null) {
             read(request, text);
-        } else if (failure != null
-                && Failures.cause(failure) instanceof BridgeRefusal refusal
-                && refusal.isUnknown()) {
+        } else if (failure != null && Failures.cause(failure) instanceof BridgeRefusal refusal && refusal.isUnknown()) {
             path++;
             requests.addFirst(request);
         } else if (failure != null) {

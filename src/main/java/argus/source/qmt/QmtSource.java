@@ -102,15 +102,11 @@ public final class QmtSource implements MarketDataSource, QmtStream.Owner {
                 hours,
                 clock,
                 executor,
-                new HttpBridgeLink(settings.host(), settings.port(), settings.key(), executor));
+                new HttpBridgeLink(settings.host(), settings.port(), settings.headers(), executor));
     }
 
     QmtSource(
-            QmtSettings settings,
-            MarketHours hours,
-            Clock clock,
-            ScheduledExecutorService executor,
-            BridgeLink link) {
+            QmtSettings settings, MarketHours hours, Clock clock, ScheduledExecutorService executor, BridgeLink link) {
         this.settings = settings;
         this.hours = hours;
         this.clock = clock;
@@ -121,10 +117,10 @@ public final class QmtSource implements MarketDataSource, QmtStream.Owner {
                 Duration.ofSeconds(1),
                 settings.attempts(),
                 settings.retryDelay(),
-                settings.longestDelay());
+                QmtSettings.LONGEST_DELAY);
         upstream = new Upstream("the bridge", terms, clock, executor, (newState, reason) -> {});
         polls = new PollSet(hours, SETTLING);
-        backoff = new Backoff(settings.retryDelay(), settings.longestDelay());
+        backoff = new Backoff(settings.retryDelay(), QmtSettings.LONGEST_DELAY);
         stream = new QmtStream(link, settings.silence(), backoff, clock, this::exclusively, this);
         history = new QmtHistory(link::get, settings.historyBars(), NAME, clock, this::exclusively, this::deliver);
     }
@@ -314,7 +310,7 @@ public final class QmtSource implements MarketDataSource, QmtStream.Owner {
     private void search() {
         searching = true;
         var about = known.stream().findFirst().orElse(ANY);
-        Dialect.find(link::get, settings.flavor(), QmtCode.of(about).orElseThrow())
+        Dialect.find(link::get, settings.dialect(), QmtCode.of(about).orElseThrow())
                 .whenComplete((found, failure) -> exclusively(() -> found(found, failure)));
     }
 

@@ -12,7 +12,6 @@ import argus.source.MarketHours;
 import argus.source.RecordingSink;
 import argus.source.SourceState;
 import argus.source.qmt.link.BridgeRefusal;
-import argus.source.qmt.link.Dialect.Flavor;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +36,7 @@ class QmtSourceTest {
     private final ManualExecutor executor = new ManualExecutor(OPEN);
     private final RecordingSink sink = new RecordingSink();
     private final ScriptedLink link = new ScriptedLink();
-    private QmtSource source = source(Flavor.AUTO, 0);
+    private QmtSource source = source("auto", 0);
     private int price = 1000;
 
     QmtSourceTest() {
@@ -272,7 +271,7 @@ class QmtSourceTest {
 
     @Test
     void garbageInPlaceOfTicksIsDown() {
-        source = source(Flavor.ARGUS, 0);
+        source = source("argus", 0);
         link.answers.put(
                 "/api/v1/latest_market_data",
                 query -> CompletableFuture.completedFuture("{\"success\":true,\"data\":" + ticks(query) + "}"));
@@ -352,12 +351,13 @@ class QmtSourceTest {
 
     @Test
     void thePastOfASymbolIsToldOnceWhenItIsWanted() {
-        source = source(Flavor.QMT_BRIDGE, 240);
+        source = source("qmt-bridge", 240);
         link.answers.put(
                 "/api/market/history_ex",
                 query -> CompletableFuture.completedFuture(
                         query.contains("period=1m")
-                                ? "{\"data\":{\"000001.SZ\":[" + bar("20260302095900") + "," + bar("20260302100100") + "]}}"
+                                ? "{\"data\":{\"000001.SZ\":[" + bar("20260302095900") + "," + bar("20260302100100")
+                                        + "]}}"
                                 : "{\"data\":{\"000001.SZ\":[" + bar("20260227") + "," + bar("20260302") + "]}}"));
         started(PING_AN);
         run(Duration.ofSeconds(2));
@@ -371,7 +371,7 @@ class QmtSourceTest {
 
     @Test
     void aPastThatIsMissingIsNoFault() {
-        source = source(Flavor.QMT_BRIDGE, 240);
+        source = source("qmt-bridge", 240);
         link.answer("/api/market/market_data_ex", "garbage");
         started(PING_AN);
         run(Duration.ofSeconds(2));
@@ -402,10 +402,11 @@ class QmtSourceTest {
         assertThat(sink.states).isEmpty();
     }
 
-    private QmtSource source(Flavor flavor, int bars) {
+    private QmtSource source(String flavor, int bars) {
         var settings = new QmtSettings(
                 "localhost",
                 8000,
+                Optional.empty(),
                 Optional.empty(),
                 flavor,
                 Duration.ofSeconds(3),
@@ -413,7 +414,6 @@ class QmtSourceTest {
                 Duration.ofSeconds(30),
                 bars,
                 Duration.ofSeconds(1),
-                Duration.ofSeconds(30),
                 3);
         return new QmtSource(
                 settings,

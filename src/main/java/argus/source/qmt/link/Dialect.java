@@ -4,6 +4,7 @@ import argus.source.DecodeException;
 import argus.source.qmt.codec.QmtDecoder;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -29,7 +30,12 @@ public record Dialect(String tickPath, boolean bridge) {
         /** HTTP and sockets of the qmt-bridge family. */
         QMT_BRIDGE,
         /** HTTP of the argus data agent; no sockets. */
-        ARGUS
+        ARGUS;
+
+        /** The flavor of that name, such as {@code qmt-bridge}. @throws IllegalArgumentException if there is none */
+        public static Flavor of(String name) {
+            return valueOf(name.replace('-', '_').toUpperCase(Locale.ROOT));
+        }
     }
 
     private static final List<Dialect> BRIDGES = List.of(
@@ -49,7 +55,8 @@ public record Dialect(String tickPath, boolean bridge) {
      *
      * @param code to ask about
      */
-    public static CompletionStage<Dialect> find(Function<String, CompletionStage<String>> get, Flavor flavor, String code) {
+    public static CompletionStage<Dialect> find(
+            Function<String, CompletionStage<String>> get, Flavor flavor, String code) {
         return switch (flavor) {
             case ARGUS -> first(List.of(ARGUS), get, code);
             case QMT_BRIDGE -> first(BRIDGES, get, code);
@@ -89,9 +96,9 @@ public record Dialect(String tickPath, boolean bridge) {
 
     /** An empty text in the place of the answer that there is no such path. */
     private static CompletionStage<String> lenient(CompletionStage<String> answer) {
-        return answer.exceptionallyCompose(failure -> Failures.cause(failure) instanceof BridgeRefusal refusal
-                        && refusal.isUnknown()
-                ? CompletableFuture.completedFuture("")
-                : CompletableFuture.failedFuture(Failures.cause(failure)));
+        return answer.exceptionallyCompose(
+                failure -> Failures.cause(failure) instanceof BridgeRefusal refusal && refusal.isUnknown()
+                        ? CompletableFuture.completedFuture("")
+                        : CompletableFuture.failedFuture(Failures.cause(failure)));
     }
 }

@@ -9,13 +9,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
 /** A bridge over HTTP and WebSocket. Thread-safe. */
 public final class HttpBridgeLink implements BridgeLink {
-    private static final String KEY_HEADER = "X-API-Key";
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration TIMEOUT = Duration.ofSeconds(15);
     private static final Duration DEFAULT_REST = Duration.ofSeconds(30);
@@ -25,14 +24,14 @@ public final class HttpBridgeLink implements BridgeLink {
 
     private final HttpClient http;
     private final String authority;
-    private final Optional<String> key;
+    private final Map<String, String> headers;
 
     /**
-     * @param key sent in the header {@code X-API-Key}; empty where the bridge wants none
+     * @param headers sent with every request
      * @param executor what is heard is told on it
      */
-    public HttpBridgeLink(String host, int port, Optional<String> key, Executor executor) {
-        this.key = key;
+    public HttpBridgeLink(String host, int port, Map<String, String> headers, Executor executor) {
+        this.headers = Map.copyOf(headers);
         boolean bareIpv6 = host.indexOf(':') >= 0 && !host.startsWith("[");
         authority = (bareIpv6 ? '[' + host + ']' : host) + ':' + port;
         http = HttpClient.newBuilder()
@@ -47,14 +46,14 @@ public final class HttpBridgeLink implements BridgeLink {
         var request = HttpRequest.newBuilder(URI.create("http://" + authority + path))
                 .timeout(TIMEOUT)
                 .header("Accept", "application/json");
-        key.ifPresent(value -> request.header(KEY_HEADER, value));
+        headers.forEach(request::header);
         return http.sendAsync(request.build(), LimitedBody.handler()).thenApply(HttpBridgeLink::body);
     }
 
     @Override
     public CompletionStage<Line> open(String path, String request, Listener listener) {
         var builder = http.newWebSocketBuilder().connectTimeout(CONNECT_TIMEOUT);
-        key.ifPresent(value -> builder.header(KEY_HEADER, value));
+        headers.forEach(builder::header);
         return builder.buildAsync(URI.create("ws://" + authority + path), new FrameReader(listener))
                 .thenCompose(socket -> socket.sendText(request, true).thenApply(HttpBridgeLink::line));
     }
