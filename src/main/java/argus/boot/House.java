@@ -16,7 +16,6 @@ import argus.history.Retention;
 import argus.market.LastValueCache;
 import argus.metrics.ServiceMetrics;
 import argus.normalise.SymbolDirectory;
-import argus.normalise.naming.Aliases;
 import argus.outbox.OutboxMeter;
 import argus.protocol.ImageWriter;
 import argus.protocol.MessageWriter;
@@ -65,6 +64,7 @@ final class House {
 
     private static final Duration SWEEP = Duration.ofMillis(500);
     private static final Duration WATCH = Duration.ofMillis(40);
+    private static final Duration LEARN = Duration.ofSeconds(10);
     private static final Duration LEASE = Duration.ofSeconds(30);
     /** Symbols that are polled at most for those who only read. */
     private static final int LEASES = 5_000;
@@ -79,7 +79,7 @@ final class House {
     final ImageWriter images = new ImageWriter();
     final OutboxMeter outboxes;
     final MarketHours hours;
-    final SymbolDirectory directory;
+    final SymbolDirectory directory = new SymbolDirectory();
     final SourceSupervisor sources;
     final LastValueCache cache;
     final Demand demand;
@@ -113,8 +113,6 @@ final class House {
                 .warnings(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))
                 .forEach(warning -> LOG.log(Level.WARNING, warning));
 
-        directory =
-                new SymbolDirectory(config.symbols().aliases().map(Aliases::of).orElseGet(Aliases::packaged));
         hours = new MarketHours(calendars, config.calendar().alwaysOpen(), clock);
         metrics = new ServiceMetrics();
         reader = new MessageReader(server.maxMessageSize());
@@ -130,7 +128,8 @@ final class House {
                 server.flushers(),
                 new FewAtOnce(CLOSERS, threads));
         sources = new SourceSupervisor(
-                new SourceCatalogue(config.datasource(), calendars, hours, clock, timers).sources(),
+                new SourceCatalogue(config.datasource(), this::updateInterval, calendars, hours, clock, timers)
+                        .sources(),
                 routes(config),
                 clock,
                 STALE_AFTER,
@@ -185,6 +184,7 @@ final class House {
         every(WATCH, sessions::watch);
         every(SWEEP, () -> heartbeats.beat(sessions.all()));
         every(Duration.ofSeconds(1), sources::watch);
+        every(LEARN, this::learn);
         every(Duration.ofSeconds(1), lease::sweep);
         every(config.cache().cleanupInterval(), () -> cache.trim(config.cache().maxSize()));
     }
@@ -236,6 +236,20 @@ final class House {
         directory.add(sources.instruments());
         outboxes.limit(next.server().outboxTotal());
         config = next;
+    }
+
+    /** Takes up the names that sources have learned since; known ones stay as they are. */
+    private void learn() {
+        var news = sources.instruments().stream()
+                .filter(instrument -> directory.instrument(instrument.symbol()).isEmpty())
+                .toList();
+        if (!news.isEmpty()) {
+            directory.add(news);
+        }
+    }
+
+    private Duration updateInterval() {
+        return config.datasource().updateInterval();
     }
 
     private SessionSettings sessionSettings() {

@@ -2,27 +2,41 @@ package argus.boot;
 
 import argus.calendar.Calendars;
 import argus.config.DatasourceConfig;
-import argus.config.QmtConfig;
 import argus.config.key.Route;
+import argus.source.HttpVenue;
 import argus.source.MarketDataSource;
 import argus.source.MarketHours;
-import argus.source.qmt.QmtSettings;
-import argus.source.qmt.QmtSource;
+import argus.source.Upstream;
 import argus.source.recorded.RecordedSource;
 import argus.source.simulated.SimulatedBoard;
 import argus.source.simulated.SimulatedSettings;
 import argus.source.simulated.SimulatedSource;
+import argus.source.tencent.TencentSettings;
+import argus.source.tencent.TencentSource;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Supplier;
 
 /**
  * Makes the sources that the routes name.
  *
+ * @param interval between two polls of a source that is polled; it may change
  * @param hours of the markets, for sources that are not to be polled while theirs is closed
  */
 record SourceCatalogue(
-        DatasourceConfig config, Calendars calendars, MarketHours hours, Clock clock, ScheduledExecutorService timers) {
+        DatasourceConfig config,
+        Supplier<Duration> interval,
+        Calendars calendars,
+        MarketHours hours,
+        Clock clock,
+        ScheduledExecutorService timers) {
+    private static final Duration LONGEST_DELAY = Duration.ofMinutes(1);
+    private static final Duration FIRST_REST = Duration.ofMinutes(1);
+    private static final Duration LONGEST_REST = Duration.ofMinutes(15);
+    private static final int LONGEST_ANSWER = 4 << 20;
 
     List<MarketDataSource> sources() {
         return config.routes().stream()
@@ -37,7 +51,7 @@ record SourceCatalogue(
         return switch (name) {
             case "simulated" -> simulated(config.simulated());
             case "recorded" -> recorded(config.recorded());
-            case "qmt" -> qmt(config.qmt());
+            case "tencent" -> new TencentSource(tencent(), hours, clock, timers);
             default -> throw new IllegalArgumentException("a route names a source this version does not have: " + name);
         };
     }
@@ -54,19 +68,23 @@ record SourceCatalogue(
         return new RecordedSource(settings, clock, timers);
     }
 
-    private MarketDataSource qmt(QmtConfig config) {
-        var settings = new QmtSettings(
-                config.host(),
-                config.port(),
-                config.key(),
-                config.account(),
-                config.flavor(),
-                config.pollInterval(),
-                this.config.batchSize(),
-                config.silence(),
-                config.historyBars(),
-                this.config.retryDelay(),
-                this.config.retryAttempts());
-        return new QmtSource(settings, hours, clock, timers);
+    private TencentSettings tencent() {
+        var tencent = config.tencent();
+        return new TencentSettings(
+                tencent.address(),
+                Math.min(tencent.batch(), config.batchSize()),
+                interval,
+                terms(tencent.requests()),
+                http(tencent.timeout(), Map.of()));
+    }
+
+    /** @param requests in any second */
+    private Upstream.Terms terms(int requests) {
+        return new Upstream.Terms(
+                requests, Duration.ofSeconds(1), config.retryAttempts(), config.retryDelay(), LONGEST_DELAY);
+    }
+
+    private static HttpVenue.Terms http(Duration timeout, Map<String, String> headers) {
+        return new HttpVenue.Terms(headers, timeout, LONGEST_ANSWER, FIRST_REST, LONGEST_REST);
     }
 }

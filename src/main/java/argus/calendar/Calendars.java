@@ -30,7 +30,6 @@ public final class Calendars {
                         case HK -> hk;
                         case US -> us;
                         case CRYPTO -> TradingCalendar.alwaysOpen(market.zone());
-                        case FX -> TradingCalendar.foreignExchange();
                     });
         }
     }
@@ -58,7 +57,7 @@ public final class Calendars {
         return Objects.requireNonNull(byMarket.get(market));
     }
 
-    /** Cuts bars by these calendars, and round the clock where a market closes at most for the weekend. */
+    /** Cuts bars by these calendars, and round the clock where a market never closes. */
     public BarClock barClock() {
         var sessions = new SessionBarClock(byMarket);
         var roundTheClock = BarClock.alwaysOpen();
@@ -74,7 +73,7 @@ public final class Calendars {
             }
 
             private BarClock clockOf(Market market) {
-                return market == Market.CRYPTO || market == Market.FX ? roundTheClock : sessions;
+                return market == Market.CRYPTO ? roundTheClock : sessions;
             }
         };
     }

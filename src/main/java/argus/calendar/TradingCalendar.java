@@ -4,7 +4,6 @@ import argus.calendar.CalendarTable.Span;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -57,15 +56,7 @@ public final class TradingCalendar {
         return new TradingCalendar("24x7", CalendarTable.alwaysOpen(zone));
     }
 
-    /**
-     * The calendar of currencies: no Saturdays and Sundays, days that begin at 17:00 in New York on the evening before.
-     * It knows no holidays.
-     */
-    public static TradingCalendar foreignExchange() {
-        return new TradingCalendar("FX", CalendarTable.foreignExchange());
-    }
-
-    /** The zone in which its days are cut. */
+    /** The zone whose midnight separates its days. */
     public ZoneId zone() {
         return table.zone();
     }
@@ -191,16 +182,11 @@ public final class TradingCalendar {
     }
 
     LocalDate date(Instant time) {
-        return LocalDateTime.ofInstant(time, zone())
-                .minusSeconds(table.dayBegins())
-                .toLocalDate();
+        return LocalDate.ofInstant(time, zone());
     }
 
     /** The instant of a second of that date; the zones here have no clock change while a market is open. */
     Instant at(LocalDate date, int second) {
-        return date.atStartOfDay()
-                .plusSeconds(table.dayBegins() + second)
-                .atZone(zone())
-                .toInstant();
+        return date.atStartOfDay().plusSeconds(second).atZone(zone()).toInstant();
     }
 }

@@ -26,7 +26,7 @@ public record DatasourceConfig(
         Duration retryDelay,
         SimulatedConfig simulated,
         RecordedConfig recorded,
-        QmtConfig qmt) {
+        TencentConfig tencent) {
 
     public DatasourceConfig {
         routes = List.copyOf(routes);
@@ -43,7 +43,7 @@ public record DatasourceConfig(
                 settings.get(DatasourceKeys.RETRY_DELAY),
                 SimulatedConfig.from(settings),
                 RecordedConfig.from(settings),
-                QmtConfig.from(settings));
+                TencentConfig.from(settings));
     }
 
     /**

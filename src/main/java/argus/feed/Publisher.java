@@ -173,9 +173,8 @@ final class Publisher {
     }
 
     private void offer(FilterGroup<Subscription> group, Frame frame) {
-        var listeners = group.listeners();
-        for (int i = 0; i < listeners.size(); i++) {
-            offer(listeners.get(i), frame);
+        for (var listener : group.listeners()) {
+            offer(listener, frame);
         }
     }
 

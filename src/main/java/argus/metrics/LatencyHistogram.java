@@ -46,17 +46,12 @@ public final class LatencyHistogram {
 
     /** Adds a duration in nanoseconds. */
     public void record(long nanos) {
-        record(nanos, 1);
-    }
-
-    /** Adds a duration in nanoseconds that was seen so many times. */
-    public void record(long nanos, int times) {
         int bucket = 0;
         while (bucket < BOUNDS.length && nanos > BOUNDS[bucket]) {
             bucket++;
         }
-        counts[bucket].add(times);
-        sums[bucket].add(nanos * times);
+        counts[bucket].increment();
+        sums[bucket].add(nanos);
     }
 
     /** The upper bounds of all buckets but the last, which has none; nanoseconds. */

@@ -35,18 +35,11 @@ public record Instrument(
         this(symbol, name, englishName, type, tick, lot, currency, null);
     }
 
-    /** Decimal places of a price at its usual height. */
-    public int decimals() {
-        return Math.max(0, tick.stripTrailingZeros().scale());
-    }
-
     /** The kind of instrument. */
     public enum Type {
         STOCK,
         INDEX,
         FUND,
-        BOND,
-        CRYPTO,
-        FX
+        CRYPTO
     }
 }

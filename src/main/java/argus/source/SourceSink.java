@@ -8,7 +8,7 @@ public interface SourceSink {
 
     /**
      * Takes what became known at one instant, in order. May wait while the feed is behind, which holds back the source
-     * and nobody else.
+     * and nobody else. An empty burst says that the venue answered and had nothing new to tell.
      */
     void events(List<MarketEvent> burst);
 

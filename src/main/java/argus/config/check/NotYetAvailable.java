@@ -10,10 +10,11 @@ import argus.config.key.SecurityKeys;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Keys that are promised and do nothing yet. Setting one is a fault, so that nobody relies on it; gone when they work. */
 final class NotYetAvailable {
-    private static final Set<String> SOURCES = Set.of("simulated", "recorded", "qmt");
+    private static final Set<String> SOURCES = Set.of("simulated", "recorded", "tencent");
     private static final String REASON = "is not available in this version; ";
 
     private NotYetAvailable() {}
@@ -35,7 +36,7 @@ final class NotYetAvailable {
                 faults.add(fault(settings, key, "leave it out"));
             }
         }
-        var sources = "the sources of this version are simulated (mock), recorded and qmt";
+        var sources = "the sources of this version are " + String.join(", ", new TreeSet<>(SOURCES));
         var type = settings.find(DatasourceKeys.SOURCE_TYPE);
         if (type.isPresent()
                 && !SOURCES.containsAll(Route.everythingTo(type.get()).get(0).sources())) {

@@ -17,8 +17,8 @@ public final class ConfigKeys {
     private static final List<ConfigKey<?>> ALL = Stream.of(
                     ServerKeys.ALL,
                     DatasourceKeys.ALL,
-                    QmtKeys.ALL,
                     VenueKeys.ALL,
+                    TencentKeys.ALL,
                     MarketKeys.ALL,
                     ListKeys.ALL,
                     OperationKeys.ALL,
