@@ -16,6 +16,7 @@ import argus.history.Retention;
 import argus.market.LastValueCache;
 import argus.metrics.ServiceMetrics;
 import argus.normalise.SymbolDirectory;
+import argus.normalise.naming.Aliases;
 import argus.outbox.OutboxMeter;
 import argus.protocol.ImageWriter;
 import argus.protocol.MessageWriter;
@@ -79,7 +80,7 @@ final class House {
     final ImageWriter images = new ImageWriter();
     final OutboxMeter outboxes;
     final MarketHours hours;
-    final SymbolDirectory directory = new SymbolDirectory();
+    final SymbolDirectory directory;
     final SourceSupervisor sources;
     final LastValueCache cache;
     final Demand demand;
@@ -113,6 +114,8 @@ final class House {
                 .warnings(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))
                 .forEach(warning -> LOG.log(Level.WARNING, warning));
 
+        directory =
+                new SymbolDirectory(config.symbols().aliases().map(Aliases::of).orElseGet(Aliases::packaged));
         hours = new MarketHours(calendars, config.calendar().alwaysOpen(), clock);
         metrics = new ServiceMetrics();
         reader = new MessageReader(server.maxMessageSize());

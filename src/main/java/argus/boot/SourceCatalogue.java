@@ -2,11 +2,14 @@ package argus.boot;
 
 import argus.calendar.Calendars;
 import argus.config.DatasourceConfig;
+import argus.config.QmtConfig;
 import argus.config.key.Route;
 import argus.source.HttpVenue;
 import argus.source.MarketDataSource;
 import argus.source.MarketHours;
 import argus.source.Upstream;
+import argus.source.qmt.QmtSettings;
+import argus.source.qmt.QmtSource;
 import argus.source.recorded.RecordedSource;
 import argus.source.simulated.SimulatedBoard;
 import argus.source.simulated.SimulatedSettings;
@@ -51,6 +54,7 @@ record SourceCatalogue(
         return switch (name) {
             case "simulated" -> simulated(config.simulated());
             case "recorded" -> recorded(config.recorded());
+            case "qmt" -> qmt(config.qmt());
             case "tencent" -> new TencentSource(tencent(), hours, clock, timers);
             default -> throw new IllegalArgumentException("a route names a source this version does not have: " + name);
         };
@@ -66,6 +70,22 @@ record SourceCatalogue(
     private MarketDataSource recorded(DatasourceConfig.RecordedConfig config) {
         var settings = new RecordedSource.Settings(config.path(), config.speed().doubleValue(), config.loop());
         return new RecordedSource(settings, clock, timers);
+    }
+
+    private MarketDataSource qmt(QmtConfig config) {
+        var settings = new QmtSettings(
+                config.host(),
+                config.port(),
+                config.key(),
+                config.account(),
+                config.flavor(),
+                config.pollInterval(),
+                this.config.batchSize(),
+                config.silence(),
+                config.historyBars(),
+                this.config.retryDelay(),
+                this.config.retryAttempts());
+        return new QmtSource(settings, hours, clock, timers);
     }
 
     private TencentSettings tencent() {

@@ -21,10 +21,12 @@ import java.util.Set;
  *
  * @param blocks the stretches that bars are cut in; they may leave out auctions
  * @param shortDays the time of day, in seconds, at which regular trading ends
+ * @param dayBegins when a trading day begins, in seconds from the midnight before its date; sessions count from there
  * @param everyDay whether weekends are trading days and no year is unknown
  */
 record CalendarTable(
         ZoneId zone,
+        int dayBegins,
         List<Span> sessions,
         List<Span> blocks,
         Set<LocalDate> holidays,
@@ -40,7 +42,23 @@ record CalendarTable(
     /** The table of a market that never closes. */
     static CalendarTable alwaysOpen(ZoneId zone) {
         var day = List.of(new Span(0, DAY, Phase.REGULAR));
-        return new CalendarTable(zone, day, day, Set.of(), Map.of(), true, Integer.MIN_VALUE, Integer.MAX_VALUE);
+        return new CalendarTable(zone, 0, day, day, Set.of(), Map.of(), true, Integer.MIN_VALUE, Integer.MAX_VALUE);
+    }
+
+    /** The table of trading between banks: from five in the afternoon of New York to the next, Monday to Friday. */
+    static CalendarTable foreignExchange() {
+        var day = List.of(new Span(0, DAY, Phase.REGULAR));
+        int fiveOfTheDayBefore = -7 * 3_600;
+        return new CalendarTable(
+                ZoneId.of("America/New_York"),
+                fiveOfTheDayBefore,
+                day,
+                day,
+                Set.of(),
+                Map.of(),
+                false,
+                Integer.MIN_VALUE,
+                Integer.MAX_VALUE);
     }
 
     /**
@@ -82,6 +100,7 @@ record CalendarTable(
                 .toArray();
         return new CalendarTable(
                 ZoneId.of(json.getString("zone")),
+                0,
                 sessions,
                 blocks,
                 Set.copyOf(holidays),

@@ -30,6 +30,7 @@ public final class Calendars {
                         case HK -> hk;
                         case US -> us;
                         case CRYPTO -> TradingCalendar.alwaysOpen(market.zone());
+                        case FX -> TradingCalendar.foreignExchange();
                     });
         }
     }
@@ -57,7 +58,7 @@ public final class Calendars {
         return Objects.requireNonNull(byMarket.get(market));
     }
 
-    /** Cuts bars by these calendars, and round the clock where a market never closes. */
+    /** Cuts bars by these calendars, and round the clock where a market closes at most for the weekend. */
     public BarClock barClock() {
         var sessions = new SessionBarClock(byMarket);
         var roundTheClock = BarClock.alwaysOpen();
@@ -73,7 +74,7 @@ public final class Calendars {
             }
 
             private BarClock clockOf(Market market) {
-                return market == Market.CRYPTO ? roundTheClock : sessions;
+                return market == Market.CRYPTO || market == Market.FX ? roundTheClock : sessions;
             }
         };
     }

@@ -4,6 +4,7 @@ import argus.calendar.CalendarTable.Span;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -56,7 +57,15 @@ public final class TradingCalendar {
         return new TradingCalendar("24x7", CalendarTable.alwaysOpen(zone));
     }
 
-    /** The zone whose midnight separates its days. */
+    /**
+     * The calendar of currencies: no Saturdays and Sundays, days that begin at 17:00 in New York on the evening before.
+     * It knows no holidays.
+     */
+    public static TradingCalendar foreignExchange() {
+        return new TradingCalendar("FX", CalendarTable.foreignExchange());
+    }
+
+    /** The zone in which its days are cut. */
     public ZoneId zone() {
         return table.zone();
     }
@@ -182,11 +191,16 @@ public final class TradingCalendar {
     }
 
     LocalDate date(Instant time) {
-        return LocalDate.ofInstant(time, zone());
+        return LocalDateTime.ofInstant(time, zone())
+                .minusSeconds(table.dayBegins())
+                .toLocalDate();
     }
 
     /** The instant of a second of that date; the zones here have no clock change while a market is open. */
     Instant at(LocalDate date, int second) {
-        return date.atStartOfDay().plusSeconds(second).atZone(zone()).toInstant();
+        return date.atStartOfDay()
+                .plusSeconds(table.dayBegins() + second)
+                .atZone(zone())
+                .toInstant();
     }
 }

@@ -13,6 +13,7 @@ import java.math.RoundingMode;
 public final class TradingRules {
     private static final TradingRules CN_STOCK = new TradingRules(2, new long[0], 1);
     private static final TradingRules CN_FINE = new TradingRules(3, new long[0], 1);
+    private static final TradingRules FX = new TradingRules(5, new long[0], 1);
     private static final TradingRules CENTS = new TradingRules(2, new long[0], 1);
     /** Ten-thousandths below one dollar, cents from there. */
     private static final TradingRules US = new TradingRules(4, new long[] {10_000}, 1, 100);
@@ -58,6 +59,7 @@ public final class TradingRules {
             case HK -> HK;
             case US -> US;
             case CRYPTO -> CENTS;
+            case FX -> symbol.code().endsWith("JPY") ? CN_FINE : FX;
         };
     }
 

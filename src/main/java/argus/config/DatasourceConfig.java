@@ -26,6 +26,7 @@ public record DatasourceConfig(
         Duration retryDelay,
         SimulatedConfig simulated,
         RecordedConfig recorded,
+        QmtConfig qmt,
         TencentConfig tencent) {
 
     public DatasourceConfig {
@@ -43,6 +44,7 @@ public record DatasourceConfig(
                 settings.get(DatasourceKeys.RETRY_DELAY),
                 SimulatedConfig.from(settings),
                 RecordedConfig.from(settings),
+                QmtConfig.from(settings),
                 TencentConfig.from(settings));
     }
 

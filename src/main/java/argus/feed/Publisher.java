@@ -173,8 +173,9 @@ final class Publisher {
     }
 
     private void offer(FilterGroup<Subscription> group, Frame frame) {
-        for (var listener : group.listeners()) {
-            offer(listener, frame);
+        var listeners = group.listeners();
+        for (int i = 0; i < listeners.size(); i++) {
+            offer(listeners.get(i), frame);
         }
     }
 

@@ -46,12 +46,17 @@ public final class LatencyHistogram {
 
     /** Adds a duration in nanoseconds. */
     public void record(long nanos) {
+        record(nanos, 1);
+    }
+
+    /** Adds a duration in nanoseconds that was seen so many times. */
+    public void record(long nanos, int times) {
         int bucket = 0;
         while (bucket < BOUNDS.length && nanos > BOUNDS[bucket]) {
             bucket++;
         }
-        counts[bucket].increment();
-        sums[bucket].add(nanos);
+        counts[bucket].add(times);
+        sums[bucket].add(nanos * times);
     }
 
     /** The upper bounds of all buckets but the last, which has none; nanoseconds. */

@@ -35,11 +35,18 @@ public record Instrument(
         this(symbol, name, englishName, type, tick, lot, currency, null);
     }
 
+    /** Decimal places of a price at its usual height. */
+    public int decimals() {
+        return Math.max(0, tick.stripTrailingZeros().scale());
+    }
+
     /** The kind of instrument. */
     public enum Type {
         STOCK,
         INDEX,
         FUND,
-        CRYPTO
+        BOND,
+        CRYPTO,
+        FX
     }
 }

@@ -15,7 +15,9 @@ public enum Market {
     /** The United States, all exchanges. */
     US("America/New_York", "USD"),
     /** Crypto pairs, traded round the clock; the quote currency is part of the symbol. */
-    CRYPTO("UTC", "USD");
+    CRYPTO("UTC", "USD"),
+    /** Currency pairs and precious metals between banks; the quote currency is part of the symbol. */
+    FX("UTC", "USD");
 
     private final ZoneId zone;
     private final String currency;

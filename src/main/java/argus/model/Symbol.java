@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The one canonical name of an instrument: {@code 600519.SH}, {@code 000001.SZ}, {@code 0700.HK}, {@code AAPL.US},
- * {@code BTC-USD}. Other spellings are turned into this one by {@code argus.normalise}.
+ * {@code BTC-USD}, {@code EURUSD.FX}. Other spellings are turned into this one by {@code argus.normalise}.
  *
  * @param text upper case; the market is the suffix after the last dot, or the text is a crypto pair with a hyphen
  */
@@ -28,6 +28,15 @@ public record Symbol(String text) implements Comparable<Symbol> {
     public String code() {
         int dot = text.lastIndexOf('.');
         return dot < 0 ? text : text.substring(0, dot);
+    }
+
+    /** ISO code of the currency it is quoted in, or the quote coin of a pair; an instrument may say otherwise. */
+    public String currency() {
+        return switch (market()) {
+            case CRYPTO -> text.substring(text.indexOf('-') + 1);
+            case FX -> code().substring(Math.max(0, code().length() - 3));
+            default -> market().currency();
+        };
     }
 
     @Override
@@ -55,6 +64,7 @@ public record Symbol(String text) implements Comparable<Symbol> {
             case "BJ" -> Market.BJ;
             case "HK" -> Market.HK;
             case "US" -> Market.US;
+            case "FX" -> Market.FX;
             default -> null;
         };
     }

@@ -4,15 +4,19 @@ import argus.model.Glob;
 import argus.model.Instrument;
 import argus.model.Market;
 import argus.model.Symbol;
+import argus.normalise.naming.Aliases;
+import argus.normalise.naming.PinyinInitials;
+import argus.normalise.naming.Spelling;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -21,48 +25,58 @@ import java.util.function.ToIntFunction;
 
 /**
  * The known instruments, found by any usual spelling of their symbol or by name. A code without a market is understood
- * only where exactly one known instrument has it: {@code 000001} is a bank in Shenzhen and an index in Shanghai. Any
- * thread may read; adding replaces what readers see as a whole.
+ * only where exactly one known instrument has it, or where it can be of one market only: {@code 000001} is a bank in
+ * Shenzhen and an index in Shanghai. Any thread may read, in constant time where one symbol is asked for; adding many at
+ * once costs little more than adding one, since it replaces what readers see as a whole.
  */
 public final class SymbolDirectory {
     private static final String SECTOR = "#";
     private static final int NO_MATCH = Integer.MAX_VALUE;
     private static final int MAX_DISTANCE = 3;
 
-    private volatile Known known = Known.of(Map.of(), Map.of());
+    private final Aliases aliases;
+    private volatile Known known = Known.of(new LinkedHashMap<>(), new HashMap<>());
+
+    /** One that knows the replaced codes that come with the service. */
+    public SymbolDirectory() {
+        this(Aliases.packaged());
+    }
+
+    /** @param aliases codes that exchanges have replaced */
+    public SymbolDirectory(Aliases aliases) {
+        this.aliases = aliases;
+    }
 
     /**
-     * @param spellings what a bare spelling may mean
      * @param entries in the order in which they were added
+     * @param spellings what a bare spelling may mean
      * @param sorted all symbols by name
      * @param sectors the symbols of each sector by name
      */
     private record Known(
-            Map<Symbol, Instrument> instruments,
+            Map<Symbol, Entry> entries,
             Map<String, Set<Symbol>> spellings,
-            List<Entry> entries,
             List<Symbol> sorted,
             SortedMap<String, List<Symbol>> sectors) {
 
-        static Known of(Map<Symbol, Instrument> instruments, Map<String, Set<Symbol>> spellings) {
-            var sorted = instruments.keySet().stream().sorted().toList();
+        static Known of(Map<Symbol, Entry> entries, Map<String, Set<Symbol>> spellings) {
+            var sorted = entries.keySet().stream().sorted().toList();
             var sectors = new TreeMap<String, List<Symbol>>();
-            instruments.forEach((symbol, instrument) -> {
-                var sector = instrument.sector();
+            for (var symbol : sorted) {
+                var sector =
+                        Objects.requireNonNull(entries.get(symbol)).instrument().sector();
                 if (sector != null) {
                     sectors.computeIfAbsent(sectorName(sector), s -> new ArrayList<>())
                             .add(symbol);
                 }
-            });
-            sectors.values().forEach(Collections::sort);
-            var entries = instruments.values().stream().map(Entry::of).toList();
-            return new Known(instruments, spellings, entries, sorted, sectors);
+            }
+            return new Known(entries, spellings, sorted, sectors);
         }
     }
 
     /** An instrument with everything it is searched by, in upper case. */
     private record Entry(
-            Instrument instrument, String text, String code, String name, String english, String initials) {
+            Instrument instrument, String text, String code, String name, String english, List<String> initials) {
         static Entry of(Instrument instrument) {
             var symbol = instrument.symbol();
             return new Entry(
@@ -71,33 +85,43 @@ public final class SymbolDirectory {
                     symbol.code(),
                     instrument.name().toUpperCase(Locale.ROOT),
                     instrument.englishName().toUpperCase(Locale.ROOT),
-                    PinyinInitials.of(instrument.name()));
+                    PinyinInitials.readings(instrument.name()));
+        }
+
+        boolean startsWith(String text) {
+            for (var reading : initials) {
+                if (reading.startsWith(text)) {
+                    return true;
+                }
+            }
+            return name.startsWith(text);
         }
     }
 
     /** Adds instruments; one with a known symbol replaces the one before. */
     public synchronized void add(Collection<Instrument> more) {
-        var instruments = new LinkedHashMap<>(known.instruments());
-        more.forEach(instrument -> instruments.put(instrument.symbol(), instrument));
-        var spellings = new LinkedHashMap<>(known.spellings());
-        for (var instrument : more) {
+        var changed = more.stream()
+                .filter(instrument ->
+                        !instrument.equals(instrument(instrument.symbol()).orElse(null)))
+                .toList();
+        if (changed.isEmpty()) {
+            return; // sources tell what they have again and again
+        }
+        var entries = new LinkedHashMap<>(known.entries());
+        var spellings = new HashMap<>(known.spellings());
+        for (var instrument : changed) {
+            entries.put(instrument.symbol(), Entry.of(instrument));
             for (var spelling : spellings(instrument.symbol())) {
                 spellings.merge(spelling, Set.of(instrument.symbol()), SymbolDirectory::union);
             }
         }
-        known = Known.of(instruments, spellings);
-    }
-
-    /** Lets another spelling mean a symbol, for instance a code that the exchange has replaced. */
-    public synchronized void alias(String spelling, Symbol symbol) {
-        var spellings = new LinkedHashMap<>(known.spellings());
-        spellings.put(spelling.toUpperCase(Locale.ROOT), Set.of(symbol));
-        known = Known.of(known.instruments(), spellings);
+        known = Known.of(entries, spellings);
     }
 
     /**
      * The symbol that a spelling means. Whether anybody serves it is another question: a spelling that names its market
-     * is understood although the instrument is not known.
+     * is understood although the instrument is not known. A replaced code means the new one, unless a source still has
+     * the old one.
      */
     public Optional<Symbol> resolve(String spelling) {
         var now = known;
@@ -109,8 +133,10 @@ public final class SymbolDirectory {
         if (meant != null) {
             return meant.size() == 1 ? Optional.of(meant.iterator().next()) : Optional.empty();
         }
-        var explicit = Spelling.explicit(spelling);
-        return explicit.isPresent() ? explicit : american(folded.get(), now);
+        return Spelling.explicit(spelling)
+                .or(() -> american(folded.get(), now))
+                .or(() -> Spelling.bare(spelling))
+                .map(symbol -> now.entries().containsKey(symbol) ? symbol : aliases.current(symbol));
     }
 
     /** The known share of a text like {@code USAAPL}; codes that begin with these letters themselves have gone before. */
@@ -124,12 +150,19 @@ public final class SymbolDirectory {
 
     /** What is known about a symbol. */
     public Optional<Instrument> instrument(Symbol symbol) {
-        return Optional.ofNullable(known.instruments().get(symbol));
+        return Optional.ofNullable(known.entries().get(symbol)).map(Entry::instrument);
+    }
+
+    /** The letters by which traders type the name of a known instrument; empty where its name has none. */
+    public Optional<String> initials(Symbol symbol) {
+        return Optional.ofNullable(known.entries().get(symbol))
+                .map(entry -> entry.initials().get(0))
+                .filter(initials -> !initials.isEmpty());
     }
 
     /** All known instruments in the order in which they were added. */
     public Collection<Instrument> instruments() {
-        return List.copyOf(known.instruments().values());
+        return known.entries().values().stream().map(Entry::instrument).toList();
     }
 
     /** Known symbols that fit a pattern, by name. */
@@ -156,7 +189,8 @@ public final class SymbolDirectory {
         if (text.strip().startsWith(SECTOR)) {
             return now.sectors().getOrDefault(sectorName(text.strip().substring(SECTOR.length())), List.of()).stream()
                     .limit(limit)
-                    .map(now.instruments()::get)
+                    .map(symbol ->
+                            Objects.requireNonNull(now.entries().get(symbol)).instrument())
                     .toList();
         }
         var wanted = text.strip().toUpperCase(Locale.ROOT);
@@ -187,7 +221,7 @@ public final class SymbolDirectory {
     private List<Instrument> best(ToIntFunction<Entry> order, int limit) {
         record Found(int rank, Entry entry) {}
         var found = new ArrayList<Found>();
-        for (var entry : known.entries()) {
+        for (var entry : known.entries().values()) {
             int rank = order.applyAsInt(entry);
             if (rank != NO_MATCH) {
                 found.add(new Found(rank, entry));
@@ -208,7 +242,7 @@ public final class SymbolDirectory {
         if (entry.text().startsWith(wanted)) {
             return 1;
         }
-        if (entry.initials().startsWith(wanted) || entry.name().startsWith(wanted)) {
+        if (entry.startsWith(wanted)) {
             return 2;
         }
         if (entry.english().startsWith(wanted)) {
@@ -229,7 +263,7 @@ public final class SymbolDirectory {
         distance = Math.min(distance, EditDistance.of(text, entry.code(), limit));
         if (distance > limit
                 && text.length() > 1
-                && (entry.initials().startsWith(text) || entry.english().startsWith(text))) {
+                && (entry.startsWith(text) || entry.english().startsWith(text))) {
             return limit;
         }
         return distance > limit ? NO_MATCH : distance;

@@ -27,6 +27,7 @@ public final class Outbox {
     private final ArrayList<Lane> held = new ArrayList<>(0);
     private int messages;
     private long bytes;
+    private long taken;
     private long merged;
     private long slowIntervalMs;
     private boolean delta;
@@ -162,7 +163,9 @@ public final class Outbox {
 
     /** The next thing to send, or null. What is returned counts as sent. */
     public synchronized @Nullable Item poll() {
-        return next();
+        var item = next();
+        settle();
+        return item;
     }
 
     /**
@@ -172,28 +175,26 @@ public final class Outbox {
      * @param weight and no more once they weigh so much, in bytes
      */
     public synchronized void drain(int items, long weight, List<Item> into) {
-        long before = bytes;
-        while (into.size() < items && before - bytes < weight) {
+        boolean more = true;
+        while (more && into.size() < items && taken < weight) {
             var item = next();
-            if (item == null) {
-                return;
-            }
-            into.add(item);
-            if (item instanceof Message message && message.taken() != null) {
-                return;
+            more = item != null && !(item instanceof Message message && message.taken() != null);
+            if (item != null) {
+                into.add(item);
             }
         }
+        settle();
     }
 
     private @Nullable Item next() {
         for (var next = queue.poll(); next != null; next = queue.poll()) {
             if (next instanceof Message message) {
                 messages--;
-                grow(-message.text().length() - OVERHEAD);
+                take(message.text().length() + OVERHEAD);
                 return message;
             }
             if (next instanceof Gap gap) {
-                grow(-OVERHEAD);
+                take(OVERHEAD);
                 if (!gap.lane().closed) {
                     if (gap.lane().gap == gap) {
                         gap.lane().gap = null;
@@ -203,7 +204,7 @@ public final class Outbox {
                 }
             } else if (next instanceof Waiting waiting) {
                 waiting.lane().inLine--;
-                grow(-waiting.frame().weight());
+                take(waiting.frame().weight());
                 if (!waiting.lane().closed) {
                     return waiting.lane().send(waiting.frame(), waiting.merged());
                 }
@@ -211,7 +212,7 @@ public final class Outbox {
                 lane.queued = false;
                 var owed = lane.paused ? null : lane.take();
                 if (owed != null) {
-                    grow(-owed.frame().weight());
+                    take(owed.frame().weight());
                     if (lane.waits()) {
                         enqueue(lane);
                     }
@@ -388,6 +389,16 @@ public final class Outbox {
             lane.queued = true;
             queue.add(lane);
         }
+    }
+
+    private void take(long weight) {
+        taken += weight;
+    }
+
+    /** Accounts for all that was taken at once: the meter is shared by all flushers. */
+    private void settle() {
+        grow(-taken);
+        taken = 0;
     }
 
     private void grow(long delta) {

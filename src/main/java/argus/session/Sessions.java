@@ -276,14 +276,29 @@ public final class Sessions {
             metrics.messagesOut().increment();
             metrics.bytesOut().add(bytes);
             long now = System.nanoTime();
-            for (var item : items) {
-                if (item instanceof Owed owed) {
-                    metrics.updatesOut().increment();
-                    long accepted = owed.frame().acceptedNanos();
-                    if (accepted != Frame.PAST) {
-                        metrics.publishLatency().record(now - accepted);
+            int updates = 0;
+            int burst = 0;
+            long accepted = Frame.PAST;
+            for (int i = 0; i < items.size(); i++) {
+                if (items.get(i) instanceof Owed owed) {
+                    updates++;
+                    long next = owed.frame().acceptedNanos();
+                    if (next != accepted) {
+                        published(now, accepted, burst);
+                        accepted = next;
+                        burst = 0;
                     }
+                    burst++;
                 }
+            }
+            published(now, accepted, burst);
+            metrics.updatesOut().add(updates);
+        }
+
+        /** Notes how late updates are that were accepted together. */
+        private void published(long now, long accepted, int updates) {
+            if (accepted != Frame.PAST && updates > 0) {
+                metrics.publishLatency().record(now - accepted, updates);
             }
         }
     }

@@ -1,9 +1,11 @@
 package argus.topic;
 
 import argus.model.MarketEvent;
-import java.util.Collection;
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FilterGroup<L> {
     private final @Nullable Filter where;
-    private final Set<L> members = new LinkedHashSet<>();
+    private final Map<L, Integer> places = new HashMap<>();
+    private final ArrayList<L> members = new ArrayList<>(1);
     private final AtomicLong considered;
 
     FilterGroup(@Nullable Filter where, long seq) {
@@ -28,13 +31,29 @@ public final class FilterGroup<L> {
         return where == null || where.passes(value, before);
     }
 
-    /** The present listeners, in order of arrival; a live view. */
-    public Collection<L> listeners() {
-        return members;
+    /** The present listeners, in no particular order; a live view. */
+    public List<L> listeners() {
+        return Collections.unmodifiableList(members);
     }
 
-    Set<L> members() {
-        return members;
+    void add(L listener) {
+        if (places.putIfAbsent(listener, members.size()) == null) {
+            members.add(listener);
+        }
+    }
+
+    /** Takes a listener out; the last one takes its place. @return whether it was in */
+    boolean remove(L listener) {
+        var place = places.remove(listener);
+        if (place == null) {
+            return false;
+        }
+        var last = members.remove(members.size() - 1);
+        if (place < members.size()) {
+            members.set(place, last);
+            places.put(last, place);
+        }
+        return true;
     }
 
     /** Says that its listeners were offered all that they are owed up to a sequence. */

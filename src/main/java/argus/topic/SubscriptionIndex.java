@@ -26,7 +26,7 @@ public final class SubscriptionIndex<L> {
     public FilterGroup<L> add(Topic topic, @Nullable Filter where, L listener, long seq) {
         var group = topics.computeIfAbsent(topic, t -> new LinkedHashMap<>(2))
                 .computeIfAbsent(where, w -> new FilterGroup<>(w, seq));
-        group.members().add(listener);
+        group.add(listener);
         return group;
     }
 
@@ -37,10 +37,10 @@ public final class SubscriptionIndex<L> {
             return false;
         }
         var group = groups.get(where);
-        if (group == null || !group.members().remove(listener)) {
+        if (group == null || !group.remove(listener)) {
             return false;
         }
-        if (group.members().isEmpty()) {
+        if (group.listeners().isEmpty()) {
             groups.remove(where);
         }
         if (groups.isEmpty()) {

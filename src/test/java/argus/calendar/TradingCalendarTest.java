@@ -47,6 +47,13 @@ class TradingCalendarTest {
         "US, 2026-11-27T17:00, CLOSED",
         "US, 2026-07-03T12:00, CLOSED",
         "CRYPTO, 2031-01-05T00:00, REGULAR",
+        "FX, 2026-03-01T21:59, CLOSED", // Sunday, before 17:00 in New York
+        "FX, 2026-03-01T22:00, REGULAR",
+        "FX, 2026-03-04T03:00, REGULAR",
+        "FX, 2026-03-06T21:59, REGULAR",
+        "FX, 2026-03-06T22:00, CLOSED",
+        "FX, 2026-07-03T20:59, REGULAR", // summer time
+        "FX, 2026-07-03T21:00, CLOSED",
     })
     void phaseFollowsTheTable(Market market, String time, Phase expected) {
         var calendar = CALENDARS.of(market);

@@ -35,6 +35,8 @@ class TradingRulesTest {
         "AAPL.US, STOCK, 0.99, 0.0001",
         "AAPL.US, STOCK, 1, 0.01",
         "BTC-USD, CRYPTO, 40000, 0.01",
+        "EURUSD.FX, FX, 1.08345, 0.00001",
+        "USDJPY.FX, FX, 151.234, 0.001",
     })
     void tickFollowsMarketAndPrice(String symbol, Type type, BigDecimal price, BigDecimal tick) {
         assertThat(rules(symbol, type).tick(price)).isEqualByComparingTo(tick);

@@ -7,6 +7,7 @@ import argus.model.Instrument;
 import argus.model.Symbol;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.StringLength;
@@ -90,6 +91,11 @@ class SymbolDirectoryTest {
         "btc/usd, BTC-USD",
         "btcusd, BTC-USD",
         "eth-usdt, ETH-USDT",
+        "600001, 600001.SH",
+        "MSFT, MSFT.US",
+        "ethusd, ETH-USD",
+        "eurusd, EURUSD.FX",
+        "^HSI, HSI.HK",
     })
     void usualSpellingsMeanOneSymbol(String spelling, String symbol) {
         assertThat(directory.resolve(spelling)).contains(new Symbol(symbol));
@@ -101,11 +107,9 @@ class SymbolDirectoryTest {
                 "",
                 " ",
                 "000001",
-                "600001",
-                "MSFT",
                 "USMSFT",
                 "US",
-                "ethusd",
+                "123456",
                 "60000.SH",
                 "sh60000",
                 "0.HK",
@@ -132,9 +136,38 @@ class SymbolDirectoryTest {
     }
 
     @Test
-    void replacedCodesCanBeGivenAsAliases() {
-        directory.alias("830002.BJ", new Symbol("920002.BJ"));
-        assertThat(directory.resolve("830002.bj")).contains(new Symbol("920002.BJ"));
+    void aReplacedCodeMeansTheNewOneUnlessASourceStillHasTheOld() {
+        assertThat(directory.resolve("430047.bj")).contains(new Symbol("920047.BJ"));
+        assertThat(directory.resolve("430047")).contains(new Symbol("920047.BJ"));
+        assertThat(directory.resolve("bj430047")).contains(new Symbol("920047.BJ"));
+        assertThat(directory.resolve("0.430047")).contains(new Symbol("920047.BJ"));
+        assertThat(directory.resolve("999999.SH")).contains(new Symbol("000001.SH"));
+
+        directory.add(List.of(instrument("430047.BJ", "诺思兰德", "Northland")));
+
+        assertThat(directory.resolve("430047.BJ")).contains(new Symbol("430047.BJ"));
+        assertThat(directory.resolve("430047")).contains(new Symbol("430047.BJ"));
+    }
+
+    @Test
+    void namesAreFoundByEveryReadingOfTheirCharacters() {
+        directory.add(List.of(instrument("600900.SH", "长江电力", "China Yangtze Power")));
+        assertThat(directory.search("cjdl", 1)).extracting(Instrument::name).containsExactly("长江电力");
+        assertThat(directory.search("zjdl", 1)).extracting(Instrument::name).containsExactly("长江电力");
+        assertThat(directory.initials(new Symbol("600900.SH"))).contains("CJDL");
+        assertThat(directory.initials(new Symbol("600901.SH"))).isEmpty();
+    }
+
+    @Test
+    void aListOfThousandsIsTakenAtOnceAndToldAgainForNothing() {
+        var list = IntStream.range(0, 5_000)
+                .mapToObj(i -> instrument(String.format("%06d.SZ", 300_000 + i), "名字" + i, "Name " + i))
+                .toList();
+        directory.add(list);
+        directory.add(list);
+        assertThat(directory.instruments()).hasSize(5_012);
+        assertThat(directory.resolve("304999")).contains(new Symbol("304999.SZ"));
+        assertThat(directory.suggest("304998.SH", 1)).containsExactly(new Symbol("304998.SZ"));
     }
 
     @Test

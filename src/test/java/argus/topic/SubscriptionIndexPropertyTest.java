@@ -55,7 +55,7 @@ class SubscriptionIndexPropertyTest {
             if (change.add()) {
                 set.add(change.listener());
                 assertThat(index.add(topic, where, change.listener(), ++seq).listeners())
-                        .containsExactlyElementsOf(set);
+                        .containsExactlyInAnyOrderElementsOf(set);
             } else {
                 assertThat(index.remove(topic, where, change.listener())).isEqualTo(set.remove(change.listener()));
             }

@@ -17,6 +17,7 @@ public final class ConfigKeys {
     private static final List<ConfigKey<?>> ALL = Stream.of(
                     ServerKeys.ALL,
                     DatasourceKeys.ALL,
+                    QmtKeys.ALL,
                     VenueKeys.ALL,
                     TencentKeys.ALL,
                     MarketKeys.ALL,

@@ -16,6 +16,10 @@ public final class MarketKeys {
             .unset("the packaged calendars")
             .means("A directory with calendars of your own.");
 
+    public static final ConfigKey<Path> SYMBOL_ALIASES = key("symbols.aliases", ValueType.path())
+            .unset("the packaged table")
+            .means("A table of your own of replaced symbols, a pair such as `430047.BJ,920047.BJ` a line.");
+
     public static final ConfigKey<Integer> CACHE_MAX_SIZE = key("cache.max-size", ValueType.integer(1, 10_000_000))
             .initially("100000")
             .means("Topics whose last value is kept.");
@@ -57,6 +61,7 @@ public final class MarketKeys {
     static final List<ConfigKey<?>> ALL = List.of(
             ALWAYS_OPEN,
             CALENDAR_DIRECTORY,
+            SYMBOL_ALIASES,
             CACHE_MAX_SIZE,
             CACHE_TTL,
             CACHE_CLEANUP_INTERVAL,

@@ -10,7 +10,7 @@ final class SymbolList {
     /** Symbols a list may stand for: enough for every instrument of the markets served. */
     static final int LIMIT = 100_000;
 
-    private static final Pattern SYMBOL = Pattern.compile("[A-Z0-9.^=]+(-[A-Z0-9]+)*(\\.(SH|SZ|BJ|HK|US))?");
+    private static final Pattern SYMBOL = Pattern.compile("[A-Z0-9.^=]+(-[A-Z0-9]+)*(\\.(SH|SZ|BJ|HK|US|FX))?");
     private static final Pattern RANGE = Pattern.compile("(\\d{1,9})\\.\\.(\\d{1,9})(\\.(?:SH|SZ|BJ|HK|US))");
 
     private SymbolList() {}

@@ -7,24 +7,6 @@ import java.util.List;
 /** The settings of venues: how they are reached. */
 public final class VenueKeys {
     static final List<ConfigKey<?>> ALL = List.of(
-            key("datasource.qmt-host", ValueType.text())
-                    .initially("localhost")
-                    .environment("QMT_HOST")
-                    .means("The host of the QMT bridge."),
-            key("datasource.qmt-port", ValueType.integer(1, 65_535))
-                    .initially("8000")
-                    .environment("QMT_PORT")
-                    .means("The port of the QMT bridge."),
-            key("datasource.qmt-account", ValueType.text())
-                    .environment("QMT_ACCOUNT")
-                    .means("The account at the broker."),
-            key("datasource.qmt-password", ValueType.secret())
-                    .environment("QMT_PASSWORD")
-                    .secret()
-                    .means("The key of the QMT bridge."),
-            key("datasource.qmt-flavor", ValueType.text())
-                    .initially("auto")
-                    .means("The dialect of the QMT bridge; `auto` finds out."),
             key("datasource.tdx-servers", ValueType.list())
                     .environment("TDX_SERVERS")
                     .means("TDX servers, tried in this order, each `host` or `host:port`."),

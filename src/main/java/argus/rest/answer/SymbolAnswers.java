@@ -54,13 +54,15 @@ public final class SymbolAnswers {
         if (known != null) {
             out.member("name", known.name())
                     .member("english_name", known.englishName())
+                    .member("pinyin", directory.initials(symbol).orElse(null))
                     .member("sector", known.sector())
                     .member("type", known.type().name().toLowerCase(Locale.ROOT))
                     .member("tick", known.tick())
+                    .member("decimals", known.decimals())
                     .member("lot", known.lot());
         }
         out.member("market", symbol.market().name())
-                .member("currency", known == null ? symbol.market().currency() : known.currency())
+                .member("currency", known == null ? symbol.currency() : known.currency())
                 .endObject();
     }
 }

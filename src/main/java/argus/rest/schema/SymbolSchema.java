@@ -17,13 +17,27 @@ import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
                     type = SchemaType.STRING,
                     description = "In English or Latin letters"),
             @SchemaProperty(
+                    name = "pinyin",
+                    type = SchemaType.STRING,
+                    description = "The first letters of the name as it is spoken: PAYH"),
+            @SchemaProperty(
                     name = "sector",
                     type = SchemaType.STRING,
                     description = "What its issuer does, where it is known: banks, internet, …"),
-            @SchemaProperty(name = "type", type = SchemaType.STRING, description = "stock, index, fund or crypto"),
+            @SchemaProperty(
+                    name = "type",
+                    type = SchemaType.STRING,
+                    description = "stock, index, fund, bond, crypto or fx"),
             @SchemaProperty(name = "tick", type = SchemaType.NUMBER, description = "Smallest price step"),
+            @SchemaProperty(
+                    name = "decimals",
+                    type = SchemaType.INTEGER,
+                    description = "Decimal places of its usual price"),
             @SchemaProperty(name = "lot", type = SchemaType.NUMBER, description = "Smallest tradable volume"),
-            @SchemaProperty(name = "market", type = SchemaType.STRING, description = "SH, SZ, BJ, HK, US or CRYPTO"),
+            @SchemaProperty(
+                    name = "market",
+                    type = SchemaType.STRING,
+                    description = "SH, SZ, BJ, HK, US, CRYPTO or FX"),
             @SchemaProperty(
                     name = "currency",
                     type = SchemaType.STRING,

@@ -3,7 +3,6 @@ package argus.source.recorded;
 import argus.calendar.TradingRules;
 import argus.model.Instrument;
 import argus.model.Instrument.Type;
-import argus.model.Market;
 import argus.model.Symbol;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -143,11 +142,19 @@ final class Recording {
 
     private static Instrument instrument(Symbol symbol, String name, String english) {
         var market = symbol.market();
-        boolean coin = market == Market.CRYPTO;
-        var type = coin ? Type.CRYPTO : Type.STOCK;
-        var lot = coin ? new BigDecimal("0.00000001") : BigDecimal.valueOf(market == Market.US ? 1 : 100);
-        var currency = coin ? symbol.text().substring(symbol.text().indexOf('-') + 1) : market.currency();
+        var type =
+                switch (market) {
+                    case CRYPTO -> Type.CRYPTO;
+                    case FX -> Type.FX;
+                    default -> Type.STOCK;
+                };
+        var lot =
+                switch (market) {
+                    case CRYPTO -> new BigDecimal("0.00000001");
+                    case US, FX -> BigDecimal.ONE;
+                    default -> BigDecimal.valueOf(100);
+                };
         var tick = TradingRules.of(symbol, type).tick(BigDecimal.TEN);
-        return new Instrument(symbol, name, english, type, tick, lot, currency);
+        return new Instrument(symbol, name, english, type, tick, lot, symbol.currency());
     }
 }

@@ -3,7 +3,6 @@ package argus.source.simulated;
 import argus.calendar.TradingRules;
 import argus.model.Instrument;
 import argus.model.Instrument.Type;
-import argus.model.Market;
 import argus.model.Symbol;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -107,7 +106,7 @@ public final class SimulatedBoard {
         switch (symbol.market()) {
             case SH, SZ, BJ -> require(CHINESE, symbol, item, "Chinese codes have six digits");
             case HK -> require(HONG_KONG, symbol, item, "Hong Kong codes have four digits, five from 10000 on");
-            case US, CRYPTO -> {}
+            case US, CRYPTO, FX -> {}
         }
         return symbol;
     }
@@ -142,6 +141,7 @@ public final class SimulatedBoard {
                 switch (symbol.market()) {
                     case US -> BigDecimal.ONE;
                     case CRYPTO -> new BigDecimal("0.0001");
+                    case FX -> BigDecimal.ONE;
                     default -> new BigDecimal(100);
                 };
         var price = BigDecimal.valueOf(cents, type == Type.FUND ? 3 : 2);
@@ -159,6 +159,7 @@ public final class SimulatedBoard {
         var code = symbol.code();
         return switch (symbol.market()) {
             case CRYPTO -> Type.CRYPTO;
+            case FX -> Type.FX;
             case SH -> code.startsWith("5") ? Type.FUND : code.startsWith("000") ? Type.INDEX : Type.STOCK;
             case SZ -> code.startsWith("399")
                     ? Type.INDEX
@@ -177,10 +178,8 @@ public final class SimulatedBoard {
             @Nullable String sector) {
         var rules = TradingRules.of(symbol, type);
         var onGrid = rules.price(rules.units(price));
-        var market = symbol.market();
-        var currency =
-                market == Market.CRYPTO ? symbol.text().substring(symbol.text().indexOf('-') + 1) : market.currency();
         return new Listing(
-                new Instrument(symbol, name, english, type, rules.tick(onGrid), lot, currency, sector), onGrid);
+                new Instrument(symbol, name, english, type, rules.tick(onGrid), lot, symbol.currency(), sector),
+                onGrid);
     }
 }

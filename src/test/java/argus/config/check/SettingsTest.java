@@ -96,7 +96,6 @@ class SettingsTest {
         "argus.history.datasource,embedded",
         "argus.monitoring.alert-webhook,https://a.example",
         "argus.datasource.source-type,tdx",
-        "argus.datasource.source-type,qmt",
         "argus.datasource.source-type,yahoo",
         "argus.datasource.source-type,binance",
         "argus.datasource.routes,* -> simulated; BTC-USD -> binance",

@@ -18,7 +18,7 @@ class SymbolAnswersTest {
         assertThat(answers.search("00001", 5)).isEqualTo("{\"symbols\":[],\"suggestions\":[\"000001.SZ\"]}");
         assertThat(answers.search("ping", 5))
                 .isEqualTo("{\"symbols\":[{\"symbol\":\"000001.SZ\",\"name\":\"平安银行\","
-                        + "\"english_name\":\"Ping An Bank\",\"type\":\"stock\",\"tick\":0.01,\"lot\":100,"
+                        + "\"english_name\":\"Ping An Bank\",\"pinyin\":\"PAYH\",\"type\":\"stock\",\"tick\":0.01,\"decimals\":2,\"lot\":100,"
                         + "\"market\":\"SZ\",\"currency\":\"CNY\"}],\"suggestions\":[]}");
     }
 

@@ -1,0 +1,482 @@
+package argus.source.qmt;
+
+import argus.model.Instrument;
+import argus.model.MarketEvent;
+import argus.model.Symbol;
+import argus.source.Backoff;
+import argus.source.DecodeException;
+import argus.source.MarketDataSource;
+import argus.source.MarketHours;
+import argus.source.NotAskedException;
+import argus.source.PollSet;
+import argus.source.SourceSink;
+import argus.source.SourceState;
+import argus.source.Upstream;
+import argus.source.qmt.codec.QmtCode;
+import argus.source.qmt.codec.QmtDecoder;
+import argus.source.qmt.link.BridgeLink;
+import argus.source.qmt.link.BridgeRefusal;
+import argus.source.qmt.link.Dialect;
+import argus.source.qmt.link.Failures;
+import argus.source.qmt.link.HttpBridgeLink;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Chinese and Hong Kong shares from QMT through a bridge. While a socket pushes, each symbol is asked for once; while none does, and
+ * with a bridge that has none, wanted symbols are polled. A bridge without its QMT client is down.
+ *
+ * <p>Its work runs on the executor and under one lock; the methods only leave word.
+ */
+public final class QmtSource implements MarketDataSource, QmtStream.Owner {
+    private static final Logger LOG = System.getLogger(QmtSource.class.getName());
+    private static final String NAME = "qmt";
+    private static final String PUSHED = "ticks are pushed";
+    private static final String POLLED = "ticks are polled";
+    private static final long TICK_MILLIS = 200;
+    private static final Duration SETTLING = Duration.ofMinutes(1);
+    private static final Duration STATUS_INTERVAL = Duration.ofSeconds(30);
+    private static final int REQUESTS_A_SECOND = 20;
+    /** Asked about to find out what a bridge understands, as long as nothing is wanted. */
+    private static final Symbol ANY = new Symbol("000001.SZ");
+
+    private final QmtSettings settings;
+    private final MarketHours hours;
+    private final Clock clock;
+    private final ScheduledExecutorService executor;
+    private final BridgeLink link;
+    private final Upstream upstream;
+    private final PollSet polls;
+    private final QmtStream stream;
+    private final QmtHistory history;
+    private final Backoff backoff;
+    private final TickFilter filter = new TickFilter(NAME);
+    private final ReentrantLock lock = new ReentrantLock();
+
+    private volatile Set<Symbol> wanted = Set.of();
+    private volatile long unreadable;
+
+    // Guarded by the lock.
+    private Set<Symbol> known = Set.of();
+    private final Set<Symbol> urgent = new LinkedHashSet<>();
+    private final ArrayDeque<Symbol> round = new ArrayDeque<>();
+    private @Nullable Dialect dialect;
+    private @Nullable SourceSink sink;
+    private @Nullable SourceState state;
+    private String reason = "";
+    private @Nullable Future<?> timer;
+    private boolean searching;
+    private boolean asking;
+    private boolean pushed;
+    private boolean clientMissing;
+    private boolean closed;
+    private int failures;
+    private Instant nextSearch = Instant.MIN;
+    private Instant nextAsk = Instant.MIN;
+    private Instant nextRound = Instant.MIN;
+    private Instant nextStatus = Instant.MIN;
+
+    /**
+     * @param hours closed markets are not polled, and may be silent
+     * @param executor does the work
+     */
+    public QmtSource(QmtSettings settings, MarketHours hours, Clock clock, ScheduledExecutorService executor) {
+        this(
+                settings,
+                hours,
+                clock,
+                executor,
+                new HttpBridgeLink(settings.host(), settings.port(), settings.headers(), executor));
+    }
+
+    QmtSource(
+            QmtSettings settings, MarketHours hours, Clock clock, ScheduledExecutorService executor, BridgeLink link) {
+        this.settings = settings;
+        this.hours = hours;
+        this.clock = clock;
+        this.executor = executor;
+        this.link = link;
+        var terms = new Upstream.Terms(
+                REQUESTS_A_SECOND,
+                Duration.ofSeconds(1),
+                settings.attempts(),
+                settings.retryDelay(),
+                QmtSettings.LONGEST_DELAY);
+        upstream = new Upstream("the bridge", terms, clock, executor, (newState, reason) -> {});
+        polls = new PollSet(hours, SETTLING);
+        backoff = new Backoff(settings.retryDelay(), QmtSettings.LONGEST_DELAY);
+        stream = new QmtStream(link, settings.silence(), backoff, clock, this::exclusively, this);
+        history = new QmtHistory(link::get, settings.historyBars(), NAME, clock, this::exclusively, this::deliver);
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Collection<Instrument> instruments() {
+        return List.of();
+    }
+
+    @Override
+    public boolean serves(Symbol symbol) {
+        return QmtCode.of(symbol).isPresent();
+    }
+
+    /** How many frames and rows were left out because they cannot be read. */
+    public long unreadable() {
+        return unreadable;
+    }
+
+    @Override
+    public void start(SourceSink sink) {
+        lock.lock();
+        try {
+            this.sink = sink;
+            tell(SourceState.CONNECTING, "looking for the bridge at " + settings.host() + ':' + settings.port());
+            timer = executor.scheduleAtFixedRate(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        } finally {
+            lock.unlock();
+        }
+        executor.execute(this::tick);
+    }
+
+    @Override
+    public void demand(Set<Symbol> wanted) {
+        this.wanted = wanted.stream().filter(this::serves).collect(Collectors.toUnmodifiableSet());
+        executor.execute(this::tick);
+    }
+
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            if (timer != null) {
+                timer.cancel(false);
+            }
+            stream.close();
+            if (!closed) {
+                tell(SourceState.STOPPED, "closed");
+            }
+            closed = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    // ---- What the stream tells; it holds the lock.
+
+    @Override
+    public boolean frame(String text) {
+        try {
+            var decoded = QmtDecoder.ticks(text);
+            faulty(decoded.faults());
+            if (decoded.values().isEmpty()) {
+                return decoded.faults().isEmpty();
+            }
+            clientMissing = false;
+            tell(SourceState.UP, PUSHED);
+            deliver(filter.events(decoded.values()));
+            return true;
+        } catch (DecodeException e) {
+            unreadable(text, e);
+            return false;
+        }
+    }
+
+    @Override
+    public void opened(Set<String> added) {
+        pushed = true;
+        known.stream()
+                .filter(symbol -> QmtCode.of(symbol).filter(added::contains).isPresent())
+                .forEach(urgent::add);
+        if (!clientMissing && state != SourceState.STALE) { // from silence only a frame helps
+            tell(SourceState.UP, PUSHED);
+        }
+    }
+
+    @Override
+    public void broken(String reason) {
+        LOG.log(pushed ? Level.INFO : Level.DEBUG, "no ticks are pushed: {0}", reason);
+        if (pushed) {
+            pushed = false;
+            nextRound = Instant.MIN;
+            nextStatus = Instant.MIN;
+        }
+    }
+
+    @Override
+    public void silent() {
+        tell(SourceState.STALE, "nothing was pushed for " + settings.silence().toSeconds() + " s");
+    }
+
+    @Override
+    public boolean busy() {
+        return known.stream().anyMatch(hours::isBusy);
+    }
+
+    // ---- The work.
+
+    private void tick() {
+        // The thread that is in there may wait for the feed; there is another tick after this one.
+        if (lock.tryLock()) {
+            try {
+                exclusively(this::work);
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    private void exclusively(Runnable task) {
+        lock.lock();
+        try {
+            if (!closed && sink != null) {
+                task.run();
+            }
+        } catch (RuntimeException e) {
+            // Thrown on, it would end the timer or the socket.
+            LOG.log(Level.ERROR, "the work for the QMT bridge failed", e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void work() {
+        applyDemand();
+        var now = clock.instant();
+        var spoken = dialect;
+        if (spoken == null) {
+            if (!searching && !now.isBefore(nextSearch)) {
+                search();
+            }
+            return;
+        }
+        if (spoken.bridge()) {
+            stream.tick();
+            history.tick();
+            if (!stream.isOpen() && !now.isBefore(nextStatus)) {
+                askStatus();
+            }
+        }
+        if (!asking && !now.isBefore(nextAsk)) {
+            askTicks(spoken, next(now));
+        }
+    }
+
+    private void applyDemand() {
+        var target = wanted;
+        if (target == known) {
+            return;
+        }
+        var added = new HashSet<>(target);
+        added.removeAll(known);
+        known = target;
+        urgent.retainAll(known);
+        urgent.addAll(added);
+        round.retainAll(known);
+        polls.want(known);
+        filter.want(known);
+        history.retain(known);
+        history.want(added);
+        streamWanted();
+    }
+
+    private void streamWanted() {
+        if (dialect != null && dialect.bridge()) {
+            stream.want(known.stream()
+                    .flatMap(symbol -> QmtCode.of(symbol).stream())
+                    .collect(Collectors.toSet()));
+        }
+    }
+
+    private void search() {
+        searching = true;
+        var about = known.stream().findFirst().orElse(ANY);
+        Dialect.find(link::get, settings.dialect(), QmtCode.of(about).orElseThrow())
+                .whenComplete((found, failure) -> exclusively(() -> found(found, failure)));
+    }
+
+    private void found(@Nullable Dialect found, @Nullable Throwable failure) {
+        searching = false;
+        if (found == null) {
+            failures++;
+            nextSearch = clock.instant().plus(backoff.after(failures));
+            if (failure != null) {
+                unreachable(failure);
+            }
+            return;
+        }
+        failures = 0;
+        dialect = found;
+        LOG.log(Level.INFO, "the QMT bridge speaks {0}", found);
+        if (!found.bridge()) {
+            tell(SourceState.UP, POLLED);
+        }
+        streamWanted();
+        work();
+    }
+
+    private void askStatus() {
+        nextStatus = clock.instant().plus(clientMissing ? settings.pollInterval() : STATUS_INTERVAL);
+        link.get(Dialect.STATUS).whenComplete((text, failure) -> exclusively(() -> status(text, failure)));
+    }
+
+    private void status(@Nullable String text, @Nullable Throwable failure) {
+        if (failure != null && !(Failures.cause(failure) instanceof BridgeRefusal refusal && refusal.isUnknown())) {
+            if (!stream.isOpen()) {
+                unreachable(failure);
+                nextStatus = clock.instant().plus(settings.pollInterval());
+            }
+            return;
+        }
+        boolean connected = text == null || !"false".equals(connected(text));
+        boolean back = clientMissing && connected;
+        clientMissing = !connected;
+        if (clientMissing) {
+            tell(SourceState.DOWN, "the bridge answers, but its QMT client is not connected");
+        } else if (back) {
+            nextRound = Instant.MIN;
+            stream.hurry();
+        }
+        if (connected && known.isEmpty()) {
+            tell(SourceState.UP, "the bridge answers");
+        }
+    }
+
+    private @Nullable String connected(String text) {
+        try {
+            return QmtDecoder.remarks(text).get("connected");
+        } catch (DecodeException e) {
+            unreadable(text, e);
+            return null;
+        }
+    }
+
+    /** What to ask for now: first what was never told, then what is polled while nothing is pushed. */
+    private List<Symbol> next(Instant now) {
+        var batch = new ArrayList<Symbol>();
+        for (var symbols = urgent.iterator(); symbols.hasNext() && batch.size() < settings.batch(); ) {
+            batch.add(symbols.next());
+            symbols.remove();
+        }
+        if (!batch.isEmpty() || stream.isOpen()) {
+            return batch;
+        }
+        if (round.isEmpty() && !now.isBefore(nextRound)) {
+            nextRound = now.plus(settings.pollInterval());
+            round.addAll(polls.due());
+        }
+        while (!round.isEmpty() && batch.size() < settings.batch()) {
+            batch.add(round.remove());
+        }
+        return batch;
+    }
+
+    private void askTicks(Dialect spoken, List<Symbol> batch) {
+        if (batch.isEmpty()) {
+            return;
+        }
+        asking = true;
+        var codes =
+                batch.stream().flatMap(symbol -> QmtCode.of(symbol).stream()).toList();
+        upstream.ask(() -> link.get(spoken.ticks(codes)))
+                .whenComplete((text, failure) -> exclusively(() -> answered(batch, text, failure)));
+    }
+
+    private void answered(List<Symbol> batch, @Nullable String text, @Nullable Throwable failure) {
+        asking = false;
+        if (text == null) {
+            notAnswered(batch, failure == null ? new IllegalStateException("no answer") : failure);
+            return;
+        }
+        try {
+            var decoded = QmtDecoder.ticks(text);
+            faulty(decoded.faults());
+            polls.answered(batch);
+            var events = filter.events(decoded.values());
+            if (!stream.isOpen()) {
+                if (state == SourceState.DOWN) {
+                    stream.hurry();
+                }
+                if (!clientMissing && (state != SourceState.STALE || !events.isEmpty())) {
+                    tell(SourceState.UP, POLLED);
+                }
+            }
+            deliver(events);
+            work();
+        } catch (DecodeException e) {
+            unreadable(text, e);
+            notAnswered(batch, e);
+        }
+    }
+
+    private void notAnswered(List<Symbol> batch, Throwable failure) {
+        nextAsk = clock.instant().plus(settings.retryDelay());
+        round.clear();
+        urgent.addAll(batch);
+        urgent.retainAll(known);
+        if (!stream.isOpen()) {
+            unreachable(failure);
+        }
+        if (Failures.cause(failure) instanceof BridgeRefusal refusal && refusal.isUnknown()) {
+            dialect = null; // another bridge is there now
+            stream.close();
+        }
+    }
+
+    private void unreachable(Throwable failure) {
+        if (!clientMissing && !(Failures.cause(failure) instanceof NotAskedException)) {
+            tell(SourceState.DOWN, Failures.words(failure));
+        }
+    }
+
+    private void deliver(List<MarketEvent> events) {
+        var told = sink;
+        if (told != null && !events.isEmpty()) {
+            told.events(events);
+        }
+    }
+
+    private void tell(SourceState newState, String newReason) {
+        var told = sink;
+        if (told != null && !closed && (newState != state || !newReason.equals(reason))) {
+            state = newState;
+            reason = newReason;
+            told.state(newState, newReason);
+        }
+    }
+
+    private void faulty(List<String> faults) {
+        if (!faults.isEmpty()) {
+            LOG.log(unreadable == 0 ? Level.WARNING : Level.DEBUG, "a row that cannot be true: {0}", faults.get(0));
+            unreadable = unreadable + faults.size();
+        }
+    }
+
+    private void unreadable(String text, DecodeException e) {
+        LOG.log(
+                unreadable == 0 ? Level.WARNING : Level.DEBUG,
+                "a frame that cannot be read: {0}; it begins {1}",
+                e.getMessage(),
+                text.substring(0, Math.min(200, text.length())));
+        unreadable = unreadable + 1;
+    }
+}

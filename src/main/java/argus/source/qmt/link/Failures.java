@@ -1,0 +1,25 @@
+package argus.source.qmt.link;
+
+import java.net.ConnectException;
+import java.util.concurrent.CompletionException;
+
+/** Why something that was begun did not come to its end. Stateless. */
+public final class Failures {
+    private Failures() {}
+
+    /** What went wrong, without the wrapping of stages. */
+    public static Throwable cause(Throwable failure) {
+        var cause = failure.getCause();
+        return failure instanceof CompletionException && cause != null ? cause(cause) : failure;
+    }
+
+    /** The same in one line for people. */
+    public static String words(Throwable failure) {
+        var cause = cause(failure);
+        if (cause instanceof ConnectException) { // of which the client of Java says nothing more
+            return "nobody answers at the address of the bridge";
+        }
+        var message = cause.getMessage();
+        return message == null ? cause.getClass().getSimpleName() : message;
+    }
+}
