@@ -33,6 +33,7 @@ export interface Tick {
   volume: number;
   direction: 'buy' | 'sell' | 'neutral';
   tick_id?: string;
+  source?: string;
 }
 
 export interface Trade {
@@ -44,6 +45,7 @@ export interface Trade {
   direction: 'buy' | 'sell' | 'neutral';
   trade_id?: string;
   amount?: number;
+  source?: string;
 }
 
 export interface Bar {
@@ -62,6 +64,7 @@ export interface Bar {
   /** Final, but for a correction, which has `rev` one higher. */
   closed: boolean;
   rev: number;
+  source?: string;
 }
 
 export type Level = [price: number, volume: number];
@@ -77,6 +80,7 @@ export interface Depth {
   bid_volume_total?: number;
   ask_volume_total?: number;
   sequence?: number;
+  source?: string;
 }
 
 interface UpdateOf<Type extends DataType, Data> {

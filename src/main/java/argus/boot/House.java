@@ -20,8 +20,6 @@ import argus.normalise.naming.Aliases;
 import argus.outbox.OutboxMeter;
 import argus.protocol.ImageWriter;
 import argus.protocol.MessageWriter;
-import argus.protocol.ServerMessage.Severity;
-import argus.protocol.ServerMessage.Status;
 import argus.protocol.request.MessageReader;
 import argus.session.ClientRequests;
 import argus.session.FewAtOnce;
@@ -30,9 +28,8 @@ import argus.session.SessionSettings;
 import argus.session.Sessions;
 import argus.session.SymbolResolver;
 import argus.source.MarketHours;
+import argus.source.Patience;
 import argus.source.SourceRoute;
-import argus.source.SourceState;
-import argus.source.SourceStatus;
 import argus.source.SourceSupervisor;
 import argus.watchlist.ListFiles;
 import argus.watchlist.WatchLists;
@@ -45,8 +42,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
@@ -69,8 +64,6 @@ final class House {
     private static final Duration LEASE = Duration.ofSeconds(30);
     /** Symbols that are polled at most for those who only read. */
     private static final int LEASES = 5_000;
-
-    private static final Duration STALE_AFTER = Duration.ofSeconds(15);
 
     final Node node;
     final Clock clock;
@@ -95,6 +88,7 @@ final class House {
     final Heartbeats heartbeats;
     final Readiness readiness;
 
+    private final Calendars calendars;
     private final ThreadFactory threads;
     private final ScheduledExecutorService timers;
     private final List<Future<?>> timed = new ArrayList<>();
@@ -108,7 +102,7 @@ final class House {
         this.threads = threads;
         this.timers = timers;
         var server = config.server();
-        var calendars = config.calendar().directory().map(Calendars::of).orElseGet(Calendars::packaged);
+        calendars = config.calendar().directory().map(Calendars::of).orElseGet(Calendars::packaged);
 
         calendars
                 .warnings(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))
@@ -131,13 +125,13 @@ final class House {
                 server.flushers(),
                 new FewAtOnce(CLOSERS, threads));
         sources = new SourceSupervisor(
-                new SourceCatalogue(config.datasource(), this::updateInterval, calendars, hours, clock, timers)
-                        .sources(),
-                routes(config),
+                hours,
                 clock,
-                STALE_AFTER,
-                this::announce);
-        directory.add(sources.instruments());
+                new Patience(
+                        config.datasource().staleAfter(), config.datasource().failbackAfter()),
+                new SourceNews(sessions, writer, this::learnInstruments));
+        sources.route(routes(config), catalogue(config)::source);
+        learnInstruments();
         lists = new WatchLists(new ListFiles(config.lists().directory()), clock);
         symbols = new ServedSymbols(directory, lists, sources::serves);
         cache = new LastValueCache(epoch(node));
@@ -232,11 +226,11 @@ final class House {
     /**
      * Takes over settings that may change while running.
      *
-     * @throws IllegalArgumentException if a route names a source that was not made at the start: nothing is changed
+     * @throws IllegalArgumentException if a source that a route names cannot be made: nothing is changed
      */
     void reconfigure(ArgusConfig next) {
-        sources.reroute(routes(next));
-        directory.add(sources.instruments());
+        sources.route(routes(next), catalogue(next)::source);
+        learnInstruments();
         outboxes.limit(next.server().outboxTotal());
         config = next;
     }
@@ -267,21 +261,11 @@ final class House {
                 .toList();
     }
 
-    /** Tells every client what has become of a source. */
-    private void announce(SourceStatus status) {
-        if (status.state() == SourceState.UP) {
-            directory.add(sources.instruments()); // one that came up late could not tell them before
-        }
-        var severity =
-                switch (status.state()) {
-                    case DOWN -> Severity.ERROR;
-                    case STALE -> Severity.WARNING;
-                    case CONNECTING, UP, STOPPED -> Severity.INFO;
-                };
-        sessions.broadcast(new Status(
-                "source_" + status.state().name().toLowerCase(Locale.ROOT),
-                "Source " + status.name() + ": " + status.reason(),
-                severity,
-                Map.of("topic", "status:" + status.name(), "source", status.name())));
+    private SourceCatalogue catalogue(ArgusConfig settings) {
+        return new SourceCatalogue(settings.datasource(), this::updateInterval, calendars, hours, clock, timers);
+    }
+
+    private void learnInstruments() {
+        directory.add(sources.instruments());
     }
 }

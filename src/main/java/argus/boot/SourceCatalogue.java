@@ -3,7 +3,6 @@ package argus.boot;
 import argus.calendar.Calendars;
 import argus.config.DatasourceConfig;
 import argus.config.QmtConfig;
-import argus.config.key.Route;
 import argus.source.HttpVenue;
 import argus.source.MarketDataSource;
 import argus.source.MarketHours;
@@ -18,13 +17,12 @@ import argus.source.tencent.TencentSettings;
 import argus.source.tencent.TencentSource;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
 
 /**
- * Makes the sources that the routes name.
+ * Makes sources by the names that routes have for them.
  *
  * @param interval between two polls of a source that is polled; it may change
  * @param hours of the markets, for sources that are not to be polled while theirs is closed
@@ -41,16 +39,8 @@ record SourceCatalogue(
     private static final Duration LONGEST_REST = Duration.ofMinutes(15);
     private static final int LONGEST_ANSWER = 4 << 20;
 
-    List<MarketDataSource> sources() {
-        return config.routes().stream()
-                .map(Route::sources)
-                .flatMap(List::stream)
-                .distinct()
-                .map(this::source)
-                .toList();
-    }
-
-    private MarketDataSource source(String name) {
+    /** @throws IllegalArgumentException if this version does not have it */
+    MarketDataSource source(String name) {
         return switch (name) {
             case "simulated" -> simulated(config.simulated());
             case "recorded" -> recorded(config.recorded());

@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param batchSize symbols asked for in one request
  * @param retryAttempts failed attempts after which a source counts as down
  * @param retryDelay wait before the first new attempt
+ * @param staleAfter silence after which a source is stale while a market it is wanted for is open
+ * @param failbackAfter how long a source has to deliver before it takes back what it lost
  */
 public record DatasourceConfig(
         List<Route> routes,
@@ -24,6 +26,8 @@ public record DatasourceConfig(
         int batchSize,
         int retryAttempts,
         Duration retryDelay,
+        Duration staleAfter,
+        Duration failbackAfter,
         SimulatedConfig simulated,
         RecordedConfig recorded,
         QmtConfig qmt,
@@ -42,6 +46,8 @@ public record DatasourceConfig(
                 settings.get(DatasourceKeys.BATCH_SIZE),
                 settings.get(DatasourceKeys.RETRY_ATTEMPTS),
                 settings.get(DatasourceKeys.RETRY_DELAY),
+                settings.get(DatasourceKeys.STALE_AFTER),
+                settings.get(DatasourceKeys.FAILBACK_AFTER),
                 SimulatedConfig.from(settings),
                 RecordedConfig.from(settings),
                 QmtConfig.from(settings),

@@ -1,7 +1,6 @@
 package argus.feed;
 
 import argus.session.Sessions;
-import argus.source.SourceState;
 import argus.source.SourceSupervisor;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,16 +26,9 @@ public final class Readiness {
         if (sessions.draining()) {
             obstacles.add("the node is shutting down");
         }
-        for (var source : sources.statuses()) {
-            if (!connected(source.state())) {
-                obstacles.add("source " + source.name() + " is " + source.state() + ": " + source.reason());
-            }
+        for (var source : sources.missing()) {
+            obstacles.add("source " + source.name() + " is " + source.state() + ": " + source.reason());
         }
         return obstacles;
-    }
-
-    /** A silent source is still connected: sending clients elsewhere would not make it speak. */
-    private static boolean connected(SourceState state) {
-        return state == SourceState.UP || state == SourceState.STALE;
     }
 }

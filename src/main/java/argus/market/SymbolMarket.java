@@ -47,7 +47,7 @@ public final class SymbolMarket {
     private final ArrayDeque<Tick> ticks = new ArrayDeque<>();
     private @Nullable Quote lastQuote;
     private @Nullable Depth lastDepth;
-    private boolean hasTrades;
+    private final Handover handover = new Handover();
     private long tickCount;
     private long lastEventTime;
     private long lastEventAt;
@@ -86,10 +86,11 @@ public final class SymbolMarket {
             }
             return;
         }
+        boolean other = handover.takes(event, now);
         lastEventTime = Math.max(lastEventTime, event.time().toEpochMilli());
         lastEventAt = now;
         if (event instanceof Quote quote) {
-            quote(quote, out);
+            quote(handover.told(quote), other, out);
         } else if (event instanceof Trade trade) {
             trade(trade, out);
         } else if (event instanceof Depth depth) {
@@ -141,14 +142,15 @@ public final class SymbolMarket {
         return series(period).last(limit);
     }
 
-    private void quote(Quote quote, Out out) {
+    /** @param other whether the source is another one than before: what was traded since is not known then */
+    private void quote(Quote quote, boolean other, Out out) {
         var before = lastQuote;
         lastQuote = quote;
         out.publish(quoteTopic, quote);
         if (before == null
                 || before.last().compareTo(quote.last()) != 0
                 || traded(before, quote).signum() != 0) {
-            var volume = before == null ? BigDecimal.ZERO : traded(before, quote);
+            var volume = before == null || other ? BigDecimal.ZERO : traded(before, quote);
             tick(
                     new Tick(
                             symbol,
@@ -159,14 +161,17 @@ public final class SymbolMarket {
                             before == null ? Side.NEUTRAL : side(before, quote),
                             Long.toString(tickCount + 1)),
                     out);
-            if (!hasTrades) {
+            if (!handover.hasTrades()) {
                 extendBars(quote.time().toEpochMilli(), quote.source(), quote.last(), volume, out);
             }
         }
     }
 
     private void trade(Trade trade, Out out) {
-        hasTrades = true;
+        handover.trades();
+        if (!handover.isNews(trade.time().toEpochMilli())) {
+            return;
+        }
         keep(trades, trade);
         out.publish(tradeTopic, trade);
         extendBars(trade.time().toEpochMilli(), trade.source(), trade.price(), trade.volume(), out);
@@ -179,6 +184,9 @@ public final class SymbolMarket {
     }
 
     private void extendBars(long time, String source, BigDecimal price, BigDecimal volume, Out out) {
+        if (!handover.isNews(time)) {
+            return;
+        }
         var amount = price.multiply(volume);
         bars.forEach((period, series) -> {
             boolean grew = series.add(time, source, price, volume, amount, bar -> tell(bar, out));

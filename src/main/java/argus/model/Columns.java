@@ -28,7 +28,7 @@ public final class Columns {
             Columns.<Quote>number("low", Quote::low),
             Columns.<Quote>number("close", Quote::last),
             Columns.<Quote>number("prev_close", Quote::prevClose),
-            Columns.<Quote>text("source", Quote::source));
+            source());
 
     private static final List<Column> TICK = List.of(
             symbol(),
@@ -36,7 +36,8 @@ public final class Columns {
             Columns.<Tick>number("price", Tick::price),
             Columns.<Tick>number("volume", Tick::volume),
             Columns.<Tick>text("direction", tick -> tick.side().wire()),
-            Columns.<Tick>text("tick_id", Tick::id));
+            Columns.<Tick>text("tick_id", Tick::id),
+            source());
 
     private static final List<Column> TRADE = List.of(
             symbol(),
@@ -45,7 +46,8 @@ public final class Columns {
             Columns.<Trade>number("volume", Trade::volume),
             Columns.<Trade>text("direction", trade -> trade.side().wire()),
             Columns.<Trade>text("trade_id", Trade::id),
-            Columns.<Trade>number("amount", Trade::amount));
+            Columns.<Trade>number("amount", Trade::amount),
+            source());
 
     private static final List<Column> KLINE = List.of(
             symbol(),
@@ -59,7 +61,8 @@ public final class Columns {
             Columns.<Bar>number("amount", Bar::amount),
             Columns.<Bar>number("trades", bar -> BigDecimal.valueOf(bar.trades())),
             Columns.<Bar>column("closed", Kind.TRUTH, Bar::closed),
-            Columns.<Bar>number("rev", bar -> BigDecimal.valueOf(bar.rev())));
+            Columns.<Bar>number("rev", bar -> BigDecimal.valueOf(bar.rev())),
+            source());
 
     private static final List<Column> DEPTH = List.of(
             symbol(),
@@ -70,11 +73,12 @@ public final class Columns {
             Columns.<Depth>number("min_ask", Depth::minAsk),
             Columns.<Depth>number("bid_volume_total", Depth::bidVolumeTotal),
             Columns.<Depth>number("ask_volume_total", Depth::askVolumeTotal),
-            Columns.<Depth>number("sequence", depth -> BigDecimal.valueOf(depth.sequence())));
+            Columns.<Depth>number("sequence", depth -> BigDecimal.valueOf(depth.sequence())),
+            source());
 
     private Columns() {}
 
-    /** All columns of a data type. The first is {@code symbol}. */
+    /** All columns of a data type. The first is {@code symbol}, the last {@code source}. */
     public static List<Column> of(DataType type) {
         return switch (type) {
             case QUOTE -> QUOTE;
@@ -96,6 +100,10 @@ public final class Columns {
 
     private static Column time() {
         return column("timestamp", Kind.TIME, MarketEvent::time);
+    }
+
+    private static Column source() {
+        return column("source", Kind.TEXT, MarketEvent::source);
     }
 
     private static <E extends MarketEvent> Column number(String name, Function<E, @Nullable BigDecimal> reader) {

@@ -57,6 +57,7 @@ final class EventWriter {
         } else {
             tick(row, (Tick) event);
         }
+        row.text(event.source());
         out.append('}');
         return row.ends();
     }
@@ -76,7 +77,6 @@ final class EventWriter {
         row.number(quote.low());
         row.number(quote.last());
         row.number(quote.prevClose());
-        row.text(quote.source());
     }
 
     private static void depth(DataRow row, Depth depth) {

@@ -19,4 +19,10 @@ public record SourceStatus(
         Instant since,
         @Nullable Instant lastEvent,
         long events,
-        int wanted) {}
+        int wanted) {
+
+    /** Whether it is at work; one that is silent is, and sending clients elsewhere would not make it speak. */
+    public boolean connected() {
+        return state == SourceState.UP || state == SourceState.STALE;
+    }
+}

@@ -1,6 +1,7 @@
 package argus.feed;
 
 import argus.calendar.BarClock;
+import argus.calendar.Calendars;
 import argus.history.Retention;
 import argus.market.LastValueCache;
 import argus.metrics.ServiceMetrics;
@@ -18,6 +19,9 @@ import argus.session.SessionSettings;
 import argus.session.Sessions;
 import argus.source.ManualExecutor;
 import argus.source.MarketDataSource;
+import argus.source.MarketHours;
+import argus.source.Patience;
+import argus.source.RecordingListener;
 import argus.source.SourceRoute;
 import argus.source.SourceSink;
 import argus.source.SourceState;
@@ -45,11 +49,10 @@ public final class SmallHouse implements AutoCloseable {
     public final OutboxMeter outboxes = new OutboxMeter(1 << 20);
     public final LastValueCache cache = new LastValueCache("epoch-1");
     public final SourceSupervisor sources = new SourceSupervisor(
-            List.of(source),
-            List.of(new SourceRoute("*", List.of("script"))),
+            new MarketHours(Calendars.packaged(), true, clock),
             clock,
-            Duration.ofSeconds(10),
-            status -> {});
+            new Patience(Duration.ofSeconds(10), Duration.ofSeconds(30)),
+            new RecordingListener());
     public final Demand demand = new Demand(Runnable::run, sources::demand);
     public final Sessions sessions;
     public final MarketPipeline pipeline;
@@ -83,6 +86,7 @@ public final class SmallHouse implements AutoCloseable {
                         metrics,
                         clock),
                 1);
+        sources.route(List.of(new SourceRoute("*", List.of("script"))), name -> source);
         figures = new ServiceFigures(node, sessions, outboxes, pipeline, sources, metrics, clock);
         readiness = new Readiness(sources, sessions);
         pipeline.start(task -> {

@@ -122,7 +122,8 @@ class ImageWriterTest {
     void emptyBookHasNoBestPrices() {
         var empty = new Depth(Samples.APPLE, Samples.NOW, "simulated", List.of(), List.of(), 1);
         assertThat(writer.data(empty))
-                .endsWith(",\"bids\":[],\"asks\":[],\"bid_volume_total\":0,\"ask_volume_total\":0,\"sequence\":1}");
+                .endsWith(
+                        ",\"bids\":[],\"asks\":[],\"bid_volume_total\":0,\"ask_volume_total\":0,\"sequence\":1,\"source\":\"simulated\"}");
     }
 
     @Test

@@ -89,7 +89,8 @@ class UpdateTextsTest {
     @Test
     void sideOfABookIsToldWhole() {
         var bids = List.of(Samples.DEPTH.bids().get(0));
-        MarketEvent before = new Depth(Samples.APPLE, Samples.DEPTH.time(), "s", bids, Samples.DEPTH.asks(), 4711);
+        MarketEvent before =
+                new Depth(Samples.APPLE, Samples.DEPTH.time(), "simulated", bids, Samples.DEPTH.asks(), 4711);
         var update = new Update(Topic.depth(Samples.APPLE, 5), 9, Samples.TS, Samples.DEPTH);
         assertThat(writer.texts(update).news(8, 0, before, shape()).text())
                 .endsWith(",\"d\":{\"bids\":[[271.35,200],[271.34,500]],\"bid_volume_total\":700}}");

@@ -9,90 +9,48 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import argus.TestClock;
-import argus.model.Instrument;
+import argus.calendar.Calendars;
 import argus.model.MarketEvent;
 import argus.model.Symbol;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class SourceSupervisorTest {
     private final TestClock clock = new TestClock(NOON);
     private final Venue venue = new Venue("venue", Set.of(BITCOIN, PING_AN));
     private final Venue other = new Venue("other", Set.of(PING_AN, MOUTAI));
-    private final List<SourceStatus> changes = new ArrayList<>();
+    private final Venue late = new Venue("late", Set.of(PING_AN, MOUTAI));
+    private final Map<String, Venue> venues = Map.of("venue", venue, "other", other, "late", late);
+    private final RecordingListener told = new RecordingListener();
+    private final List<SourceStatus> changes = told.changes;
     private final List<MarketEvent> events = new ArrayList<>();
     private final SourceSupervisor sources = new SourceSupervisor(
-            List.of(venue, other),
-            List.of(
-                    new SourceRoute("*-USD", List.of("venue")),
-                    new SourceRoute("0*.SZ", List.of("venue", "other")),
-                    new SourceRoute("*", List.of("other"))),
+            new MarketHours(Calendars.packaged(), false, clock),
             clock,
-            Duration.ofSeconds(10),
-            changes::add);
+            new Patience(Duration.ofSeconds(10), Duration.ofSeconds(30)),
+            told);
 
-    /** A source that says what the test says. */
-    private static final class Venue implements MarketDataSource {
-        private final String name;
-        private final Set<Symbol> symbols;
-        private final List<Set<Symbol>> demands = new ArrayList<>();
-        private @Nullable SourceSink sink;
-        private boolean closed;
-        private boolean keepsHours = true;
+    @BeforeEach
+    void route() {
+        sources.route(
+                List.of(
+                        new SourceRoute("*-USD", List.of("venue")),
+                        new SourceRoute("0*.SZ", List.of("venue", "other")),
+                        new SourceRoute("*", List.of("other"))),
+                this::make);
+    }
 
-        Venue(String name, Set<Symbol> symbols) {
-            this.name = name;
-            this.symbols = symbols;
+    private MarketDataSource make(String name) {
+        var made = venues.get(name);
+        if (made == null) {
+            throw new IllegalArgumentException("no source is called " + name);
         }
-
-        SourceSink sink() {
-            return Objects.requireNonNull(sink);
-        }
-
-        @Override
-        public String name() {
-            return name;
-        }
-
-        @Override
-        public Collection<Instrument> instruments() {
-            return symbols.stream()
-                    .map(symbol -> new Instrument(
-                            symbol, name, name, Instrument.Type.STOCK, BigDecimal.ONE, BigDecimal.ONE, "CNY"))
-                    .toList();
-        }
-
-        @Override
-        public boolean serves(Symbol symbol) {
-            return symbols.contains(symbol);
-        }
-
-        @Override
-        public boolean keepsHours() {
-            return keepsHours;
-        }
-
-        @Override
-        public void start(SourceSink newSink) {
-            sink = newSink;
-        }
-
-        @Override
-        public void demand(Set<Symbol> wanted) {
-            demands.add(wanted);
-        }
-
-        @Override
-        public void close() {
-            closed = true;
-        }
+        return made;
     }
 
     @Test
@@ -147,12 +105,34 @@ class SourceSupervisorTest {
     void symbolMovesToItsNewSourceWithNewRoutes() {
         start();
         sources.demand(Set.of(PING_AN));
-        sources.reroute(List.of(new SourceRoute("*", List.of("other"))));
-        assertThat(venue.demands).containsExactly(Set.of(PING_AN), Set.of());
+        sources.route(List.of(new SourceRoute("*", List.of("other"))), this::make);
+
+        assertThat(venue.demands).containsExactly(Set.of(PING_AN));
+        assertThat(venue.closed).as("no route names it any more").isTrue();
         assertThat(other.demands).containsExactly(Set.of(PING_AN));
-        assertThatThrownBy(() -> sources.reroute(List.of(new SourceRoute("*", List.of("nobody")))))
-                .hasMessageContaining("nobody");
         assertThat(sources.sourceOf(PING_AN)).contains("other");
+        assertThat(told.switches).isEmpty();
+    }
+
+    @Test
+    void routesThatNameASourceNobodyHasChangeNothing() {
+        start();
+        assertThatThrownBy(() -> sources.route(List.of(new SourceRoute("*", List.of("late", "nobody"))), this::make))
+                .hasMessageContaining("nobody");
+
+        assertThat(sources.sourceOf(PING_AN)).contains("venue");
+        assertThat(sources.statuses()).extracting(SourceStatus::name).containsExactly("venue", "other");
+    }
+
+    @Test
+    void aSourceThatIsNamedLaterIsMadeAndStartedThen() {
+        start();
+        sources.demand(Set.of(MOUTAI));
+        sources.route(List.of(new SourceRoute("*", List.of("late", "other"))), this::make);
+        late.sink().events(List.of(quote(MOUTAI, NOON, "1")));
+
+        assertThat(late.demands).containsExactly(Set.of(MOUTAI));
+        assertThat(events).hasSize(1);
     }
 
     @Test
@@ -173,7 +153,7 @@ class SourceSupervisorTest {
         sources.start(burst -> {
             throw new InterruptedException();
         });
-        venue.sink().events(List.of());
+        venue.sink().events(List.of(quote(BITCOIN, NOON, "1")));
         assertThat(Thread.interrupted()).isTrue();
     }
 
@@ -209,6 +189,46 @@ class SourceSupervisorTest {
         clock.advance(Duration.ofSeconds(11));
         sources.watch();
         assertThat(status("venue").state()).isEqualTo(SourceState.STALE);
+    }
+
+    @Test
+    void aSourceWhoseMarketsAreClosedIsNotCalledStale() {
+        start();
+        venue.symbols.remove(BITCOIN);
+        clock.advance(Duration.ofHours(8));
+        sources.demand(Set.of(PING_AN));
+        clock.advance(Duration.ofHours(1));
+        sources.watch();
+
+        assertThat(changes).isEmpty();
+    }
+
+    @Test
+    void aSourceIsNotStaleAsSoonAsItsMarketOpens() {
+        start();
+        sources.demand(Set.of(PING_AN));
+        venue.sink().events(List.of(quote(PING_AN, NOON, "1")));
+        clock.advance(Duration.ofHours(23).plusMinutes(15).plusSeconds(5));
+        sources.watch();
+        assertThat(changes).as("five seconds after the opening of the next day").isEmpty();
+
+        clock.advance(Duration.ofSeconds(6));
+        sources.watch();
+        assertThat(status("venue").state()).isEqualTo(SourceState.STALE);
+    }
+
+    @Test
+    void aSourceThatSaysItIsStaleStaysSoUntilItSpeaks() {
+        start();
+        sources.demand(Set.of(BITCOIN));
+        venue.sink().events(List.of(quote(BITCOIN, NOON, "1")));
+        venue.sink().state(SourceState.STALE, "no heartbeat");
+        sources.watch();
+        assertThat(status("venue").reason()).isEqualTo("no heartbeat");
+
+        venue.sink().events(List.of(quote(BITCOIN, NOON, "2")));
+        sources.watch();
+        assertThat(status("venue").state()).isEqualTo(SourceState.UP);
     }
 
     @Test

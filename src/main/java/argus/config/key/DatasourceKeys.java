@@ -43,6 +43,15 @@ public final class DatasourceKeys {
             .initially("1.0")
             .means("The wait before the first new attempt; it grows from there.");
 
+    public static final ConfigKey<Duration> STALE_AFTER = key("datasource.stale-after", ValueType.duration("1s", "1h"))
+            .initially("15s")
+            .means("A source that is silent for longer, while a market it is wanted for is open, is stale.");
+
+    public static final ConfigKey<Duration> FAILBACK_AFTER = key(
+                    "datasource.failback-after", ValueType.duration("1s", "1h"))
+            .initially("30s")
+            .means("For so long a source has to deliver before it takes back symbols that it lost to a stand-in.");
+
     public static final ConfigKey<List<String>> SIMULATED_SYMBOLS = key(
                     "datasource.simulated.symbols", ValueType.symbols())
             .unset("a board of CN, HK and US names")
@@ -86,6 +95,8 @@ public final class DatasourceKeys {
             BATCH_SIZE,
             RETRY_ATTEMPTS,
             RETRY_DELAY,
+            STALE_AFTER,
+            FAILBACK_AFTER,
             SIMULATED_SYMBOLS,
             SIMULATED_RATE,
             SIMULATED_BURST,
