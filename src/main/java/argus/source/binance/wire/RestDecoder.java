@@ -87,19 +87,18 @@ public final class RestDecoder {
             if (parser.next() != JsonParser.Event.START_OBJECT) {
                 throw new DecodeException("not a JSON object");
             }
-            while (parser.hasNext()) {
-                if (parser.next() != JsonParser.Event.KEY_NAME) {
-                    continue;
-                }
-                boolean list = parser.getString().equals("symbols");
-                var value = parser.next();
-                if (list && value == JsonParser.Event.START_ARRAY) {
-                    found = true;
-                    parser.getArrayStream().forEach(entry -> pair(entry.asJsonObject()).ifPresent(pairs::add));
-                } else if (value == JsonParser.Event.START_ARRAY) {
-                    parser.skipArray();
-                } else if (value == JsonParser.Event.START_OBJECT) {
-                    parser.skipObject();
+            // not skipArray() or skipObject(): in Parsson they never end where the text is cut off
+            for (int depth = 1; depth > 0; ) {
+                switch (parser.next()) {
+                    case START_OBJECT, START_ARRAY -> depth++;
+                    case END_OBJECT, END_ARRAY -> depth--;
+                    case KEY_NAME -> {
+                        if (depth == 1 && parser.getString().equals("symbols")) {
+                            pairs.addAll(symbols(parser));
+                            found = true;
+                        }
+                    }
+                    default -> {}
                 }
             }
         } catch (DecodeException e) {
@@ -111,6 +110,15 @@ public final class RestDecoder {
             throw new DecodeException("symbols is not a list");
         }
         return pairs;
+    }
+
+    private static List<PairInfo> symbols(JsonParser parser) {
+        if (parser.next() != JsonParser.Event.START_ARRAY) {
+            throw new DecodeException("symbols is not a list");
+        }
+        return parser.getArrayStream()
+                .flatMap(entry -> pair(entry.asJsonObject()).stream())
+                .toList();
     }
 
     /** The message of an answer other than 200, {@code {"code":-1121,"msg":"Invalid symbol."}}; empty if it has none. */

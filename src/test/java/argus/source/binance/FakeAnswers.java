@@ -1,0 +1,80 @@
+package argus.source.binance;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.StringJoiner;
+import java.util.stream.Collectors;
+
+/** What Binance would answer and send, made by hand. */
+public final class FakeAnswers {
+    private static final int ROWS = 5;
+
+    private FakeAnswers() {}
+
+    /** The list of pairs of these coins with USDT. */
+    public static String pairs(String... coins) {
+        return Arrays.stream(coins)
+                .map(
+                        coin ->
+                                """
+                                {"symbol":"%sUSDT","status":"TRADING","baseAsset":"%s","quoteAsset":"USDT","filters":[
+                                {"filterType":"PRICE_FILTER","tickSize":"0.01000000"},
+                                {"filterType":"LOT_SIZE","stepSize":"0.00001000"}]}"""
+                                        .formatted(coin, coin))
+                .collect(Collectors.joining(",", "{\"timezone\":\"UTC\",\"symbols\":[", "]}"));
+    }
+
+    /** Five bars, closing at 101 to 105, the last one growing. */
+    public static String klines(String query, Instant now) {
+        boolean days = query.contains("interval=1d");
+        var length = days ? Duration.ofDays(1) : Duration.ofMinutes(1);
+        var last = now.truncatedTo(days ? ChronoUnit.DAYS : ChronoUnit.MINUTES);
+        var rows = new StringJoiner(",", "[", "]");
+        for (int n = 1; n <= ROWS; n++) {
+            var open = last.minus(length.multipliedBy(ROWS - n));
+            rows.add("[%d,\"100.0\",\"110.0\",\"90.0\",\"%d.0\",\"12.5\",%d,\"1250.0\",25,\"6\",\"600\",\"0\"]"
+                    .formatted(open.toEpochMilli(), 100 + n, open.plus(length).toEpochMilli() - 1));
+        }
+        return rows.toString();
+    }
+
+    /** A book from 98 and 102. */
+    public static String depth(long updateId) {
+        return "{\"lastUpdateId\":%d,\"bids\":[[\"98.00\",\"1.5\"],[\"97.00\",\"2\"]],\"asks\":[[\"102.00\",\"2.5\"]]}"
+                .formatted(updateId);
+    }
+
+    public static String trade(String pair, long id, String price, String quantity, Instant time, boolean maker) {
+        return "{\"e\":\"trade\",\"E\":%d,\"s\":\"%s\",\"t\":%d,\"p\":\"%s\",\"q\":\"%s\",\"T\":%d,\"m\":%b,\"M\":true}"
+                .formatted(time.toEpochMilli(), pair, id, price, quantity, time.toEpochMilli(), maker);
+    }
+
+    public static String bookTicker(String pair, long update, String bid, String ask) {
+        return "{\"u\":%d,\"s\":\"%s\",\"b\":\"%s\",\"B\":\"1.5\",\"a\":\"%s\",\"A\":\"2.5\"}"
+                .formatted(update, pair, bid, ask);
+    }
+
+    /** A change of one bid. */
+    public static String diff(String pair, long first, long last, String price, String quantity, Instant time) {
+        return "{\"e\":\"depthUpdate\",\"E\":%d,\"s\":\"%s\",\"U\":%d,\"u\":%d,\"b\":[[\"%s\",\"%s\"]],\"a\":[]}"
+                .formatted(time.toEpochMilli(), pair, first, last, price, quantity);
+    }
+
+    /** The growing bar of the day. */
+    public static String day(String pair, Instant now, String last, String volume, long lastTrade) {
+        var open = now.truncatedTo(ChronoUnit.DAYS);
+        return ("{\"e\":\"kline\",\"E\":%d,\"s\":\"%s\",\"k\":{\"t\":%d,\"T\":%d,\"s\":\"%s\",\"i\":\"1d\",\"f\":1,\"L\":%d,"
+                        + "\"o\":\"100\",\"c\":\"%s\",\"h\":\"120\",\"l\":\"80\",\"v\":\"%s\",\"n\":9,\"x\":false,\"q\":\"5000\"}}")
+                .formatted(
+                        now.toEpochMilli(),
+                        pair,
+                        open.toEpochMilli(),
+                        open.plus(Duration.ofDays(1)).toEpochMilli() - 1,
+                        pair,
+                        lastTrade,
+                        last,
+                        volume);
+    }
+}
