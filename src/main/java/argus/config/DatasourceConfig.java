@@ -31,7 +31,8 @@ public record DatasourceConfig(
         SimulatedConfig simulated,
         RecordedConfig recorded,
         QmtConfig qmt,
-        TencentConfig tencent) {
+        TencentConfig tencent,
+        BinanceConfig binance) {
 
     public DatasourceConfig {
         routes = List.copyOf(routes);
@@ -51,7 +52,8 @@ public record DatasourceConfig(
                 SimulatedConfig.from(settings),
                 RecordedConfig.from(settings),
                 QmtConfig.from(settings),
-                TencentConfig.from(settings));
+                TencentConfig.from(settings),
+                BinanceConfig.from(settings));
     }
 
     /**

@@ -20,6 +20,7 @@ public final class ConfigKeys {
                     QmtKeys.ALL,
                     VenueKeys.ALL,
                     TencentKeys.ALL,
+                    BinanceKeys.ALL,
                     MarketKeys.ALL,
                     ListKeys.ALL,
                     OperationKeys.ALL,

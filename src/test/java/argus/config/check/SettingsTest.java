@@ -97,8 +97,7 @@ class SettingsTest {
         "argus.monitoring.alert-webhook,https://a.example",
         "argus.datasource.source-type,tdx",
         "argus.datasource.source-type,yahoo",
-        "argus.datasource.source-type,binance",
-        "argus.datasource.routes,* -> simulated; BTC-USD -> binance",
+        "argus.datasource.routes,* -> simulated; BTC-USD -> yahoo",
         "argus.datasource.routes,'* -> tdx, simulated'",
     })
     void keyThatDoesNothingYetStopsTheStart(String key, String value) {
