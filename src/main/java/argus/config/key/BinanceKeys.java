@@ -45,7 +45,8 @@ public final class BinanceKeys {
     public static final ConfigKey<Integer> SNAPSHOTS = key(
                     "datasource.binance.snapshots-per-minute", ValueType.integer(1, 120))
             .initially("60")
-            .means("Snapshots of books among them at most: one of 1000 levels weighs 50 of the 6000 that Binance allows.");
+            .means(
+                    "Snapshots of books among them at most: one of 1000 levels weighs 50 of the 6000 that Binance allows.");
 
     public static final ConfigKey<Integer> SNAPSHOT_LEVELS = key(
                     "datasource.binance.snapshot-levels", ValueType.integer(100, 5000))
@@ -60,7 +61,8 @@ public final class BinanceKeys {
     public static final ConfigKey<Duration> SILENCE = key(
                     "datasource.binance.silence", ValueType.duration("100ms", "10m"))
             .initially("30s")
-            .means("After so long without a frame a stream connection is made anew; at half of it a sign is asked for.");
+            .means(
+                    "After so long without a frame a stream connection is made anew; at half of it a sign is asked for.");
 
     public static final ConfigKey<Duration> RENEW_AFTER = key(
                     "datasource.binance.renew-after", ValueType.duration("1s", "24h"))

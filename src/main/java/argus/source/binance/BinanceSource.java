@@ -10,11 +10,11 @@ import argus.source.SourceSink;
 import argus.source.SourceState;
 import argus.source.binance.stream.StreamPool;
 import argus.source.binance.wire.Frame;
+import argus.source.binance.wire.Frame.BookTicker;
 import argus.source.binance.wire.Frame.Candle;
 import argus.source.binance.wire.Frame.DayTicker;
 import argus.source.binance.wire.Frame.DepthDiff;
 import argus.source.binance.wire.Frame.Execution;
-import argus.source.binance.wire.Frame.BookTicker;
 import argus.source.binance.wire.Frame.OfPair;
 import argus.source.binance.wire.PairInfo;
 import java.lang.System.Logger;
@@ -119,8 +119,7 @@ public final class BinanceSource implements MarketDataSource {
         try {
             sink = given;
             given.state(SourceState.CONNECTING, "asking " + settings.rest().getHost() + " which pairs there are");
-            timer = timers.scheduleWithFixedDelay(
-                    () -> turn(this::tick), 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
+            timer = timers.scheduleWithFixedDelay(() -> turn(this::tick), 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
         } finally {
             lock.unlock();
         }
@@ -244,7 +243,9 @@ public final class BinanceSource implements MarketDataSource {
             return; // just given up
         }
         var sent = sent(frame);
-        if (sent != null && sent.isAfter(venueTime) && sent.isBefore(clock.instant().plus(AHEAD))) {
+        if (sent != null
+                && sent.isAfter(venueTime)
+                && sent.isBefore(clock.instant().plus(AHEAD))) {
             venueTime = sent;
         }
         hand(feed.take(frame, time()));
@@ -309,8 +310,11 @@ public final class BinanceSource implements MarketDataSource {
         public void unreadable(String text, DecodeException why) {
             if (unreadable == 0) {
                 var bytes = text.getBytes(StandardCharsets.UTF_8);
-                LOG.log(Level.WARNING, "Binance sent a frame that cannot be read ({0}), the first of perhaps many: {1}",
-                        why.getMessage(), DecodeException.shown(bytes));
+                LOG.log(
+                        Level.WARNING,
+                        "Binance sent a frame that cannot be read ({0}), the first of perhaps many: {1}",
+                        why.getMessage(),
+                        DecodeException.shown(bytes));
             }
             unreadable = unreadable + 1;
         }

@@ -114,7 +114,9 @@ class BinanceSourceTest {
     private static void until(BooleanSupplier condition, String what, Heard heard) throws InterruptedException {
         long deadline = System.nanoTime() + LATER.toNanos();
         while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("%s; heard %s, %s", what, heard.states, heard.events).isLessThan(deadline);
+            assertThat(System.nanoTime())
+                    .as("%s; heard %s, %s", what, heard.states, heard.events)
+                    .isLessThan(deadline);
             Thread.sleep(5);
         }
     }
@@ -311,7 +313,8 @@ class BinanceSourceTest {
         assertThat(times).hasSize(4);
         for (int n = 2; n < times.size(); n++) {
             // two in a second: the third is a second after the first, as far as the two clocks agree
-            assertThat(times.get(n) - times.get(n - 2)).isGreaterThan(Duration.ofMillis(900).toNanos());
+            assertThat(times.get(n) - times.get(n - 2))
+                    .isGreaterThan(Duration.ofMillis(900).toNanos());
         }
     }
 
@@ -319,7 +322,8 @@ class BinanceSourceTest {
     void pairsBeyondTheQuotaAreSaidToHaveNoRoom() throws Exception {
         start(settings(5, 2, 50, Duration.ofSeconds(60), Duration.ofHours(23)), BTC, ETH, new Symbol("XRP-USDT"));
         until(() -> told("UP 3 pairs on 2 connections; no room for 1 pairs within the quota"), "told");
-        assertThat(venue.peers()).hasSize(2).allSatisfy(peer -> assertThat(peer.streams()).hasSize(5));
+        assertThat(venue.peers()).hasSize(2).allSatisfy(peer -> assertThat(peer.streams())
+                .hasSize(5));
         source.demand(Set.of(BTC));
         until(() -> venue.streams().equals(streams("btcusdt")), "one pair left");
         source.demand(Set.of());
@@ -327,7 +331,9 @@ class BinanceSourceTest {
     }
 
     private static Set<String> streams(String pair) {
-        return BinanceSource.CHANNELS.stream().map(channel -> pair + "@" + channel).collect(Collectors.toSet());
+        return BinanceSource.CHANNELS.stream()
+                .map(channel -> pair + "@" + channel)
+                .collect(Collectors.toSet());
     }
 
     @Test
@@ -340,7 +346,13 @@ class BinanceSourceTest {
                         : Answer.ok(FakeAnswers.depth(100)));
         start(settings(), BTC);
         untilSubscribed("btcusdt");
-        until(() -> told("UP") && venue.requested().stream().filter(r -> r.contains("klines")).count() >= 2, "bars");
+        until(
+                () -> told("UP")
+                        && venue.requested().stream()
+                                        .filter(r -> r.contains("klines"))
+                                        .count()
+                                >= 2,
+                "bars");
         venue.send("btcusdt@depth@100ms", FakeAnswers.diff("BTCUSDT", 100, 101, "99", "3", CLOCK.instant()));
         until(
                 () -> heard.states.stream()
@@ -354,7 +366,8 @@ class BinanceSourceTest {
     @Test
     void aVenueThatCannotBeReachedIsDownAndTriedAgain() throws Exception {
         venue.refuse(true);
-        venue.answer("/api/v3/exchangeInfo", query -> new Answer(451, "{\"code\":0,\"msg\":\"restricted location\"}", ""));
+        venue.answer(
+                "/api/v3/exchangeInfo", query -> new Answer(451, "{\"code\":0,\"msg\":\"restricted location\"}", ""));
         start(settings());
         until(() -> told("DOWN HTTP 451 for /api/v3/exchangeInfo: restricted location"), "down");
         assertThat(source.serves(BTC)).as("the usual pairs are taken to exist").isTrue();

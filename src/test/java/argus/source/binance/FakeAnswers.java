@@ -16,13 +16,12 @@ public final class FakeAnswers {
     /** The list of pairs of these coins with USDT. */
     public static String pairs(String... coins) {
         return Arrays.stream(coins)
-                .map(
-                        coin ->
-                                """
+                .map(coin ->
+                        """
                                 {"symbol":"%sUSDT","status":"TRADING","baseAsset":"%s","quoteAsset":"USDT","filters":[
                                 {"filterType":"PRICE_FILTER","tickSize":"0.01000000"},
                                 {"filterType":"LOT_SIZE","stepSize":"0.00001000"}]}"""
-                                        .formatted(coin, coin))
+                                .formatted(coin, coin))
                 .collect(Collectors.joining(",", "{\"timezone\":\"UTC\",\"symbols\":[", "]}"));
     }
 

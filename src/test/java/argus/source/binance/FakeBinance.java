@@ -146,8 +146,10 @@ public final class FakeBinance implements AutoCloseable {
                         .map(line -> line.substring(line.indexOf(':') + 1).strip())
                         .findFirst();
                 if (key.isPresent() && !refusing && target.startsWith("/stream")) {
-                    write(socket, "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                            + "Sec-WebSocket-Accept: " + accept(key.get()) + "\r\n\r\n");
+                    write(
+                            socket,
+                            "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                                    + "Sec-WebSocket-Accept: " + accept(key.get()) + "\r\n\r\n");
                     var peer = new Peer(socket);
                     peers.add(peer);
                     peer.read(new DataInputStream(in));
@@ -163,8 +165,10 @@ public final class FakeBinance implements AutoCloseable {
                         ? new Answer(404, "<html>no such page</html>", "")
                         : found.apply(target.replaceFirst("^[^?]*\\??", ""));
                 var body = answer.body().getBytes(UTF_8);
-                write(socket, "HTTP/1.1 " + answer.status() + " Status\r\n" + answer.headers() + "Content-Length: "
-                        + body.length + "\r\n\r\n" + answer.body());
+                write(
+                        socket,
+                        "HTTP/1.1 " + answer.status() + " Status\r\n" + answer.headers() + "Content-Length: "
+                                + body.length + "\r\n\r\n" + answer.body());
             }
         } catch (IOException e) {
             // the other end is gone, which tests do on purpose

@@ -101,7 +101,8 @@ final class StreamLink {
                 .buildAsync(terms.address(), new Listener())
                 .whenComplete((opened, failure) -> {
                     if (failure != null) {
-                        turn.take(() -> lose("cannot connect to " + terms.address().getHost() + ": " + words(failure)));
+                        turn.take(() ->
+                                lose("cannot connect to " + terms.address().getHost() + ": " + words(failure)));
                     }
                 });
     }
@@ -129,7 +130,8 @@ final class StreamLink {
         var now = clock.instant();
         var silent = Duration.between(heard, now);
         if (asked != null && Duration.between(askedAt, now).compareTo(terms.connectTimeout()) > 0) {
-            lose("no answer to " + asked.method() + " within " + terms.connectTimeout().toMillis() + " ms");
+            lose("no answer to " + asked.method() + " within "
+                    + terms.connectTimeout().toMillis() + " ms");
         } else if (silent.compareTo(terms.silence()) > 0) {
             lose("silent for more than " + terms.silence().toMillis() + " ms");
         } else if (!signAsked && silent.multipliedBy(2).compareTo(terms.silence()) > 0) {

@@ -45,8 +45,7 @@ final class StreamSlot implements StreamLink.Owner {
         void changed();
     }
 
-    StreamSlot(
-            StreamTerms terms, Clock clock, Owner owner, Function<StreamSlot, StreamLink> links) {
+    StreamSlot(StreamTerms terms, Clock clock, Owner owner, Function<StreamSlot, StreamLink> links) {
         this.terms = terms;
         this.clock = clock;
         this.owner = owner;

@@ -19,7 +19,8 @@ final class Fields {
     private static final int LONGEST_NUMBER = 40;
     private static final int DIGITS_OF_LONG = 18;
     /** Before the first trade of any coin, and a hundred years after. */
-    private static final long FIRST_MILLI = Instant.parse("2009-01-03T00:00:00Z").toEpochMilli();
+    private static final long FIRST_MILLI =
+            Instant.parse("2009-01-03T00:00:00Z").toEpochMilli();
 
     private static final long LAST_MILLI = Instant.parse("2109-01-01T00:00:00Z").toEpochMilli();
     private static final int LEVEL = 2;

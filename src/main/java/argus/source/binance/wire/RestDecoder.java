@@ -148,7 +148,8 @@ public final class RestDecoder {
 
     private static BigDecimal filter(JsonObject json, String type, String member) {
         for (var filter : Fields.array(json, "filters")) {
-            if (filter instanceof JsonObject rule && Fields.text(rule, "filterType").equals(type)) {
+            if (filter instanceof JsonObject rule
+                    && Fields.text(rule, "filterType").equals(type)) {
                 return Fields.decimal(rule, member);
             }
         }

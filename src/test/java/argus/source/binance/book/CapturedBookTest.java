@@ -88,9 +88,9 @@ class CapturedBookTest {
                     if (valid) {
                         assertThat(book.bids().get(0).price())
                                 .isLessThan(book.asks().get(0).price());
-                        tops.put(book.updateId(), new Level[] {
-                            book.bids().get(0), book.asks().get(0)
-                        });
+                        tops.put(
+                                book.updateId(),
+                                new Level[] {book.bids().get(0), book.asks().get(0)});
                         changes++;
                     }
                 }

@@ -60,8 +60,8 @@ class OrderBookPropertyTest {
         for (int n = 0; n < snapshotAt; n++) {
             whole.set(updates.get(n).bid(), updates.get(n).level());
         }
-        var snapshot = new BookSnapshot(
-                snapshotAt, Reference.best(whole.bids, levels), Reference.best(whole.asks, levels));
+        var snapshot =
+                new BookSnapshot(snapshotAt, Reference.best(whole.bids, levels), Reference.best(whole.asks, levels));
 
         var book = new OrderBook(SHOWN, levels);
         boolean loaded = false;
@@ -96,7 +96,8 @@ class OrderBookPropertyTest {
 
     private static DepthDiff diff(List<Update> part, long first, long last, Long previous) {
         var bids = part.stream().filter(Update::bid).map(Update::level).toList();
-        var asks = part.stream().filter(update -> !update.bid()).map(Update::level).toList();
+        var asks =
+                part.stream().filter(update -> !update.bid()).map(Update::level).toList();
         return new DepthDiff("BTCUSDT", Instant.EPOCH, first, last, previous, bids, asks);
     }
 

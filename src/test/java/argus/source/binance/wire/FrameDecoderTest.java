@@ -147,8 +147,9 @@ class FrameDecoderTest {
 
     @Test
     void theShortTickerHasNoBestBidAndAsk() {
-        var frame = (DayTicker) FrameDecoder.decode(
-                """
+        var frame = (DayTicker)
+                FrameDecoder.decode(
+                        """
                 {"e":"24hrMiniTicker","E":1672515782136,"s":"BNBBTC","c":"0.0025","o":"0.0010","h":"0.0025","l":"0.0010",
                  "v":"10000","q":"18"}""");
         assertThat(frame.last()).isEqualTo("0.0025");
@@ -173,9 +174,19 @@ class FrameDecoderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "[]", "{", "null", "{}", "{\"stream\":\"x\"}", "{\"stream\":\"x\",\"data\":[]}",
-                "{\"result\":null}", "{\"result\":null,\"id\":\"x\"}", "{\"error\":{},\"id\":1}",
-                "{\"e\":5}", "{\"e\":\"trade\"}", "{\"e\":\"kline\",\"s\":\"A\",\"k\":[]}",
+                "",
+                "[]",
+                "{",
+                "null",
+                "{}",
+                "{\"stream\":\"x\"}",
+                "{\"stream\":\"x\",\"data\":[]}",
+                "{\"result\":null}",
+                "{\"result\":null,\"id\":\"x\"}",
+                "{\"error\":{},\"id\":1}",
+                "{\"e\":5}",
+                "{\"e\":\"trade\"}",
+                "{\"e\":\"kline\",\"s\":\"A\",\"k\":[]}",
                 "{\"u\":1e99,\"s\":\"A\",\"b\":\"1\",\"B\":\"1\",\"a\":\"1\",\"A\":\"1\"}",
                 "{\"u\":1e999999999,\"s\":\"A\",\"b\":\"1\",\"B\":\"1\",\"a\":\"1\",\"A\":\"1\"}",
                 "{\"u\":1,\"s\":\"A\",\"b\":\"1e999999999\",\"B\":\"1\",\"a\":\"1\",\"A\":\"1\"}",
@@ -206,10 +217,21 @@ class FrameDecoderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0", "0.00000000", "100", "100.5", "000100.50", "0.10", "12345678901234567.8901", "9999999999999999999999.00100"})
+    @ValueSource(
+            strings = {
+                "0",
+                "0.00000000",
+                "100",
+                "100.5",
+                "000100.50",
+                "0.10",
+                "12345678901234567.8901",
+                "9999999999999999999999.00100"
+            })
     void decimalsAreExactAndWithoutZerosAtTheirEnd(String text) {
         var number = Fields.decimal(text);
         assertThat(number).isEqualByComparingTo(text);
-        assertThat(number.scale()).isEqualTo(Math.max(0, new BigDecimal(text).stripTrailingZeros().scale()));
+        assertThat(number.scale())
+                .isEqualTo(Math.max(0, new BigDecimal(text).stripTrailingZeros().scale()));
     }
 }

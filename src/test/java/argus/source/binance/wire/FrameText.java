@@ -77,8 +77,7 @@ public final class FrameText {
     public static String levels(List<Level> levels) {
         return levels.stream()
                 .map(level -> "[\"%s\",\"%s\"]"
-                        .formatted(
-                                level.price().toPlainString(), level.volume().toPlainString()))
+                        .formatted(level.price().toPlainString(), level.volume().toPlainString()))
                 .collect(Collectors.joining(",", "[", "]"));
     }
 

@@ -43,7 +43,14 @@ class RestDecoderTest {
                                 "1m",
                                 Instant.ofEpochMilli(1499040000000L),
                                 -1,
-                                row("0.0163479", "0.8", "0.015758", "0.015771", "148976.11427815", "2434.19055334", 308),
+                                row(
+                                        "0.0163479",
+                                        "0.8",
+                                        "0.015758",
+                                        "0.015771",
+                                        "148976.11427815",
+                                        "2434.19055334",
+                                        308),
                                 true,
                                 now),
                         new Candle(
@@ -89,13 +96,26 @@ class RestDecoderTest {
 
     @Test
     void aFaultIsToldInItsOwnWords() {
-        assertThat(RestDecoder.fault("{\"code\":-1121,\"msg\":\"Invalid symbol.\"}")).contains("Invalid symbol.");
+        assertThat(RestDecoder.fault("{\"code\":-1121,\"msg\":\"Invalid symbol.\"}"))
+                .contains("Invalid symbol.");
         assertThat(RestDecoder.fault("<html>")).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "<html>", "{}", "[]", "[[]]", "[5]", "{\"symbols\":5}", "{\"symbols\":[5]}", "{\"symbols\":[",
-            "{\"lastUpdateId\":1,\"bids\":[]}", "[[1499040000000,\"1\",\"1\",\"1\",\"1\",\"1\",\"x\",\"1\",1]]"})
+    @ValueSource(
+            strings = {
+                "",
+                "<html>",
+                "{}",
+                "[]",
+                "[[]]",
+                "[5]",
+                "{\"symbols\":5}",
+                "{\"symbols\":[5]}",
+                "{\"symbols\":[",
+                "{\"lastUpdateId\":1,\"bids\":[]}",
+                "[[1499040000000,\"1\",\"1\",\"1\",\"1\",\"1\",\"x\",\"1\",1]]"
+            })
     void anythingElseIsRejected(String text) {
         assertThatThrownBy(() -> RestDecoder.depth(text)).isInstanceOf(DecodeException.class);
         assertThatThrownBy(() -> RestDecoder.pairs(text)).isInstanceOf(DecodeException.class);
