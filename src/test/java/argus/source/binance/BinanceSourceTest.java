@@ -66,10 +66,7 @@ class BinanceSourceTest {
 
     @BeforeEach
     void openTheVenue() throws Exception {
-        venue = new FakeBinance();
-        venue.answer("/api/v3/exchangeInfo", query -> Answer.ok(FakeAnswers.pairs("BTC", "ETH", "XRP")));
-        venue.answer("/api/v3/klines", query -> Answer.ok(FakeAnswers.klines(query, CLOCK.instant())));
-        venue.answer("/api/v3/depth", query -> Answer.ok(FakeAnswers.depth(100)));
+        venue = FakeAnswers.market("BTC", "ETH", "XRP");
     }
 
     @AfterEach

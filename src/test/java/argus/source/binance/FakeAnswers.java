@@ -1,9 +1,13 @@
 package argus.source.binance;
 
+import argus.source.binance.FakeBinance.Answer;
+import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
 
@@ -13,15 +17,36 @@ public final class FakeAnswers {
 
     private FakeAnswers() {}
 
-    /** The list of pairs of these coins with USDT. */
+    /** A venue that trades these coins for USDT, or pairs such as {@code ETH-BTC}. */
+    public static FakeBinance market(String... coins) throws IOException {
+        return new FakeBinance()
+                .answer("/api/v3/exchangeInfo", query -> Answer.ok(pairs(coins)))
+                .answer(
+                        "/api/v3/klines",
+                        query -> Answer.ok(klines(query, Clock.systemUTC().instant())))
+                .answer("/api/v3/depth", query -> Answer.ok(depth(100)));
+    }
+
+    /** Sends one frame of each stream that the source uses. */
+    public static void everything(FakeBinance venue, String pair, long id, Instant now) {
+        var stream = pair.toLowerCase(Locale.ROOT) + "@";
+        venue.send(stream + "trade", trade(pair, id, "101", "0.5", now, true));
+        venue.send(stream + "bookTicker", bookTicker(pair, id, "100.5", "101.5"));
+        venue.send(stream + "kline_1d", day(pair, now, "101", "50", id));
+        venue.send(stream + "depth@100ms", diff(pair, id, id, "99", Long.toString(id), now));
+        venue.send(stream + "ticker", ticker(pair, id, "101", now));
+    }
+
+    /** The list of pairs of these coins with USDT, or of pairs such as {@code ETH-BTC}. */
     public static String pairs(String... coins) {
         return Arrays.stream(coins)
-                .map(coin ->
+                .map(coin -> coin.contains("-") ? coin.split("-") : new String[] {coin, "USDT"})
+                .map(pair ->
                         """
-                                {"symbol":"%sUSDT","status":"TRADING","baseAsset":"%s","quoteAsset":"USDT","filters":[
+                                {"symbol":"%s%s","status":"TRADING","baseAsset":"%s","quoteAsset":"%s","filters":[
                                 {"filterType":"PRICE_FILTER","tickSize":"0.01000000"},
                                 {"filterType":"LOT_SIZE","stepSize":"0.00001000"}]}"""
-                                .formatted(coin, coin))
+                                .formatted(pair[0], pair[1], pair[0], pair[1]))
                 .collect(Collectors.joining(",", "{\"timezone\":\"UTC\",\"symbols\":[", "]}"));
     }
 
@@ -53,6 +78,12 @@ public final class FakeAnswers {
     public static String bookTicker(String pair, long update, String bid, String ask) {
         return "{\"u\":%d,\"s\":\"%s\",\"b\":\"%s\",\"B\":\"1.5\",\"a\":\"%s\",\"A\":\"2.5\"}"
                 .formatted(update, pair, bid, ask);
+    }
+
+    public static String ticker(String pair, long lastTrade, String last, Instant now) {
+        return ("{\"e\":\"24hrTicker\",\"E\":%d,\"s\":\"%s\",\"c\":\"%s\",\"o\":\"1\",\"h\":\"1\",\"l\":\"1\",\"v\":\"1\",\"q\":\"1\","
+                        + "\"b\":\"100\",\"B\":\"1\",\"a\":\"102\",\"A\":\"1\",\"L\":%d}")
+                .formatted(now.toEpochMilli(), pair, last, lastTrade);
     }
 
     /** A change of one bid. */

@@ -43,7 +43,8 @@ class PairFeedTest {
     @Test
     void aQuoteHasTheFiguresOfTheDayAndTheBestPrices() {
         take(FakeAnswers.bookTicker("BTCUSDT", 5, "100.5", "101.5"));
-        var quote = (Quote) take(FakeAnswers.day("BTCUSDT", NOW, "101", "50.0", 7)).get(0);
+        var quote =
+                (Quote) take(FakeAnswers.day("BTCUSDT", NOW, "101", "50.0", 7)).get(0);
         assertThat(quote.last()).isEqualTo("101");
         assertThat(quote.open()).isEqualTo("100");
         assertThat(quote.high()).isEqualTo("120");
@@ -56,7 +57,9 @@ class PairFeedTest {
         assertThat(quote.askVolume()).isEqualTo("2.5");
         assertThat(quote.time()).isEqualTo(NOW);
         assertThat(((Quote) trade(8, "102").get(1)).volume()).isEqualTo("50.5");
-        assertThat(take(FakeAnswers.bookTicker("BTCUSDT", 5, "1", "2"))).as("an older one").isEmpty();
+        assertThat(take(FakeAnswers.bookTicker("BTCUSDT", 5, "1", "2")))
+                .as("an older one")
+                .isEmpty();
     }
 
     @Test
@@ -72,14 +75,16 @@ class PairFeedTest {
         take(FakeAnswers.bookTicker("BTCUSDT", 5, "100.5", "101.5"));
         trade(9, "105");
         assertThat(take(ticker.formatted("102", 8))).as("all of it is older").isEmpty();
-        assertThat(((Quote) take(ticker.formatted("106", 10)).get(0)).bidPrice()).isEqualTo("100.5");
+        assertThat(((Quote) take(ticker.formatted("106", 10)).get(0)).bidPrice())
+                .isEqualTo("100.5");
         assertThat(take(ticker.formatted("0", 11))).as("no price").isEmpty();
     }
 
     @Test
     void aShortTickerAndOtherBarsHaveNoSayInTheDay() {
-        assertThat(take(
-                        """
+        assertThat(
+                        take(
+                                """
                         {"e":"24hrMiniTicker","E":1772452800000,"s":"BTCUSDT","c":"101","o":"1","h":"1","l":"1","v":"9","q":"1"}"""))
                 .hasSize(1);
         assertThat(take(FakeAnswers.day("BTCUSDT", NOW, "102", "50", 7).replace("\"1d\"", "\"1m\"")))
@@ -95,7 +100,9 @@ class PairFeedTest {
         assertThat(depth.sequence()).isEqualTo(101);
         assertThat(depth.maxBid()).isEqualTo("99");
         assertThat(depth.minAsk()).isEqualTo("102");
-        assertThat(take(FakeAnswers.diff("BTCUSDT", 102, 102, "99", "3", NOW))).as("the same levels").isEmpty();
+        assertThat(take(FakeAnswers.diff("BTCUSDT", 102, 102, "99", "3", NOW)))
+                .as("the same levels")
+                .isEmpty();
         assertThat(take(FakeAnswers.diff("BTCUSDT", 105, 106, "99", "4", NOW))).isEmpty();
         assertThat(feed.hasBook()).as("a change is missing").isFalse();
     }
