@@ -3,7 +3,6 @@ package argus.boot;
 import argus.calendar.Calendars;
 import argus.config.DatasourceConfig;
 import argus.config.QmtConfig;
-import argus.config.key.Route;
 import argus.model.BarPeriod;
 import argus.source.HttpVenue;
 import argus.source.MarketDataSource;
