@@ -91,11 +91,11 @@ export class ArgusClient extends Events {
   }
 
   subscribe(name, wish) {
-    const read = () => this.#feed.wish(name);
-    const write = (_, changed) => this.#want(name, changed);
-    this.#subscriptions.set(name, this.#subscriptions.get(name) ?? new Subscription(name, read, write));
+    const known = this.#subscriptions.get(name);
+    const subscription = known ?? new Subscription(name, (set) => this.#feed.wish(set), (set, next) => this.#want(set, next));
+    this.#subscriptions.set(name, subscription);
     this.#want(name, { ...wish });
-    return this.#subscriptions.get(name);
+    return subscription;
   }
 
   stream(topic) {

@@ -6,6 +6,10 @@ export class Subscription extends Events {
   #read;
   #write;
 
+  /**
+   * @param read gives the wish of a set
+   * @param write takes the name and the next wish of a set, null to end it
+   */
   constructor(name, read, write) {
     super();
     this.name = name;
