@@ -4,7 +4,6 @@ import argus.config.ArgusConfig;
 import argus.config.LiveConfig;
 import argus.config.SystemClock;
 import argus.endpoint.DoorSettings;
-import argus.endpoint.LinkWatch;
 import argus.feed.DemandLease;
 import argus.feed.MarketPipeline;
 import argus.feed.Node;
@@ -139,11 +138,6 @@ public class Assembly {
     @Produces
     DoorSettings door() {
         return house.door;
-    }
-
-    @Produces
-    LinkWatch links() {
-        return house.links;
     }
 
     @Produces

@@ -14,6 +14,7 @@ import java.util.function.Predicate;
 /** The symbols that a source of this node serves, by whatever a client calls them. Thread-safe. */
 final class ServedSymbols implements SymbolResolver {
     private static final int SUGGESTIONS = 5;
+    private static final String LIST = "@";
     private static final String SECTOR = "#";
 
     private final SymbolDirectory directory;
@@ -34,10 +35,9 @@ final class ServedSymbols implements SymbolResolver {
     @Override
     public List<Symbol> expand(String owner, String text) {
         var name = text.strip();
-        var list = SymbolResolver.listOf(name);
-        if (list != null) {
-            return lists.find(owner, list.substring(LIST.length()))
-                    .map(found -> served(found.symbols()))
+        if (name.startsWith(LIST)) {
+            return lists.find(owner, name.substring(LIST.length()))
+                    .map(list -> served(list.symbols()))
                     .orElse(List.of());
         }
         if (name.startsWith(SECTOR)) {

@@ -3,19 +3,21 @@ package argus.boot;
 import argus.calendar.Calendars;
 import argus.config.DatasourceConfig;
 import argus.config.QmtConfig;
-import argus.model.BarPeriod;
+import argus.config.TdxConfig;
 import argus.source.HttpVenue;
 import argus.source.MarketDataSource;
 import argus.source.MarketHours;
 import argus.source.Upstream;
-import argus.source.binance.BinanceSettings;
-import argus.source.binance.BinanceSource;
 import argus.source.qmt.QmtSettings;
 import argus.source.qmt.QmtSource;
 import argus.source.recorded.RecordedSource;
 import argus.source.simulated.SimulatedBoard;
 import argus.source.simulated.SimulatedSettings;
 import argus.source.simulated.SimulatedSource;
+import argus.source.tdx.TdxSettings;
+import argus.source.tdx.TdxSource;
+import argus.source.tdx.link.LinkSettings;
+import argus.source.tdx.link.ServerAddress;
 import argus.source.tencent.TencentSettings;
 import argus.source.tencent.TencentSource;
 import java.time.Clock;
@@ -42,14 +44,17 @@ record SourceCatalogue(
     private static final Duration LONGEST_REST = Duration.ofMinutes(15);
     private static final int LONGEST_ANSWER = 4 << 20;
 
+    /** The trading date comes with a login, and servers turn to the next one before the market opens. */
+    private static final Duration TDX_RENEWAL = Duration.ofMinutes(10);
+
     /** @throws IllegalArgumentException if this version does not have it */
     MarketDataSource source(String name) {
         return switch (name) {
             case "simulated" -> simulated(config.simulated());
             case "recorded" -> recorded(config.recorded());
+            case "tdx" -> tdx(config.tdx());
             case "qmt" -> qmt(config.qmt());
             case "tencent" -> new TencentSource(tencent(), hours, clock, timers);
-            case BinanceSource.NAME -> new BinanceSource(binance(config), clock, timers);
             default -> throw new IllegalArgumentException("a route names a source this version does not have: " + name);
         };
     }
@@ -61,31 +66,25 @@ record SourceCatalogue(
         return new SimulatedSource(settings, calendars, clock, timers);
     }
 
-    static BinanceSettings binance(DatasourceConfig config) {
-        var binance = config.binance();
-        return new BinanceSettings(
-                binance.streams(),
-                binance.rest(),
-                binance.streamsPerConnection(),
-                binance.connections(),
-                binance.messagesPerSecond(),
-                binance.requestsPerMinute(),
-                binance.snapshotsPerMinute(),
-                binance.snapshotLevels(),
-                binance.timeout(),
-                binance.silence(),
-                binance.renewAfter(),
-                config.retryAttempts(),
-                config.retryDelay(),
-                binance.history().stream()
-                        .flatMap(name -> BarPeriod.ofWire(name).stream())
-                        .toList(),
-                binance.historyBars());
-    }
-
     private MarketDataSource recorded(DatasourceConfig.RecordedConfig config) {
         var settings = new RecordedSource.Settings(config.path(), config.speed().doubleValue(), config.loop());
         return new RecordedSource(settings, clock, timers);
+    }
+
+    private MarketDataSource tdx(TdxConfig config) {
+        var links = new LinkSettings(
+                config.servers().stream()
+                        .map(server -> ServerAddress.of(server, config.port()))
+                        .toList(),
+                config.connections(),
+                config.requestsPerSecond(),
+                config.timeout(),
+                config.heartbeat(),
+                TDX_RENEWAL,
+                this.config.retryAttempts());
+        var settings = new TdxSettings(
+                links, config.interval(), this.config.batchSize(), config.tradeSymbols(), config.historyBars());
+        return new TdxSource(settings, hours, clock, timers);
     }
 
     private MarketDataSource qmt(QmtConfig config) {

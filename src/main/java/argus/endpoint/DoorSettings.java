@@ -29,13 +29,8 @@ public final class DoorSettings {
         return switch (config.get().server().transport()) {
             case BLOCKING -> true;
             case ASYNC -> false;
-            case AUTO -> isLiberty(session);
+            case AUTO -> session.getClass().getName().startsWith("com.ibm.ws.wsoc.");
         };
-    }
-
-    /** Whether Open Liberty is the container. */
-    static boolean isLiberty(Session session) {
-        return session.getClass().getName().startsWith("com.ibm.ws.wsoc.");
     }
 
     int maxConnections() {

@@ -7,16 +7,6 @@ import java.util.List;
 /** The settings of venues: how they are reached. */
 public final class VenueKeys {
     static final List<ConfigKey<?>> ALL = List.of(
-            key("datasource.tdx-servers", ValueType.list())
-                    .environment("TDX_SERVERS")
-                    .means("TDX servers, tried in this order, each `host` or `host:port`."),
-            key("datasource.tdx-server", ValueType.text())
-                    .environment("TDX_SERVER")
-                    .means("The only TDX server, where there is one."),
-            key("datasource.tdx-port", ValueType.integer(1, 65_535))
-                    .initially("7709")
-                    .environment("TDX_PORT")
-                    .means("The port of a TDX server that names none."),
             key("datasource.yahoo-timeout", ValueType.duration("10ms", "10m"))
                     .initially("10s")
                     .means("The time Yahoo has to answer."),

@@ -1,7 +1,6 @@
 package argus.protocol.request;
 
 import argus.model.DataType;
-import argus.model.Glob;
 import argus.protocol.Echo;
 import argus.protocol.ErrorCode;
 import argus.protocol.ProtocolException;
@@ -40,8 +39,6 @@ public final class MessageReader {
 
     // each topic has its own answer, and answers are never dropped
     private static final int MAX_TOPICS = 10_000;
-    /** Each is compared with every symbol there is. */
-    private static final int MAX_PATTERNS = 100;
 
     private final JsonTree json = new JsonTree();
     private final int maxChars;
@@ -151,15 +148,7 @@ public final class MessageReader {
     }
 
     private static List<String> symbols(Request request) {
-        var symbols = texts(request, "symbols", "symbol");
-        if (symbols.stream().filter(MessageReader::standsForMany).count() > MAX_PATTERNS) {
-            throw Request.bad("names more than " + MAX_PATTERNS + " globs, lists and sectors", request.path("symbols"));
-        }
-        return symbols;
-    }
-
-    private static boolean standsForMany(String symbol) {
-        return Glob.isGlob(symbol) || symbol.startsWith("@") || symbol.startsWith("#");
+        return texts(request, "symbols", "symbol");
     }
 
     private static List<String> texts(Request request, String... names) {

@@ -95,10 +95,10 @@ class SettingsTest {
         "argus.history.retention,30d",
         "argus.history.datasource,embedded",
         "argus.monitoring.alert-webhook,https://a.example",
-        "argus.datasource.source-type,tdx",
         "argus.datasource.source-type,yahoo",
-        "argus.datasource.routes,* -> simulated; BTC-USD -> yahoo",
-        "argus.datasource.routes,'* -> tdx, simulated'",
+        "argus.datasource.source-type,binance",
+        "argus.datasource.routes,* -> simulated; BTC-USD -> binance",
+        "argus.datasource.routes,'* -> yahoo, simulated'",
     })
     void keyThatDoesNothingYetStopsTheStart(String key, String value) {
         assertThatThrownBy(() -> read(Map.of(key, value)))

@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.LongStream;
@@ -54,7 +55,8 @@ public final class AnswerBodies {
                 .varInt(quote.outside())
                 .varInt(quote.unnamed().get(0));
         out.varInt(quote.openingAmount());
-        for (int n = 0; n < quote.bids().size(); n++) {
+        int levels = command == Command.QUOTES_TOP ? 1 : quote.bids().size();
+        for (int n = 0; n < levels; n++) {
             out.varInt(quote.bids().get(n).price() - last)
                     .varInt(quote.asks().get(n).price() - last);
             out.varInt(quote.bids().get(n).volume()).varInt(quote.asks().get(n).volume());
@@ -66,7 +68,7 @@ public final class AnswerBodies {
                 out.u16(quote.unnamed().get(6).intValue())
                         .u16(quote.unnamed().get(7).intValue());
             }
-            case QUOTES_TOP -> quote.unnamed().subList(1, 29).forEach(number -> out.u16(number.intValue()));
+            case QUOTES_TOP -> out.zeros(56);
             default -> out.zeros(46);
         }
     }
@@ -156,6 +158,31 @@ public final class AnswerBodies {
                 levels(last, -1),
                 levels(last + 1, 1),
                 List.of(0L, 1L, 0L, -7L, 0L, 4L, 12L, 100L));
+    }
+
+    /** What a server says of a code that it does not know. */
+    public static TdxQuote nothing(TdxCode code) {
+        var none = Collections.nCopies(5, new TdxQuote.Level(0, 0));
+        return new TdxQuote(
+                code,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                QuoteClock.time(0),
+                0,
+                0,
+                0,
+                BigDecimal.ZERO,
+                0,
+                0,
+                0,
+                none,
+                none,
+                Collections.nCopies(8, 0L));
     }
 
     private static List<TdxQuote.Level> levels(long best, long step) {

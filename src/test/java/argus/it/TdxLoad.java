@@ -1,0 +1,149 @@
+package argus.it;
+
+import argus.source.tdx.FakeTdxServer;
+import argus.source.tdx.wire.AnswerBodies;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A measurement: a TDX server of 5,000 symbols whose states all change with each answer, a service that polls it, and clients that
+ * subscribe to all of them. Tells how long it took from an answer to a client, and what the service used. A program:
+ * {@code TdxLoad TDX-PORT SERVICE-PORT SERVICE-PID [SECONDS]}; docs/performance.md has the whole of it.
+ */
+public final class TdxLoad {
+    private static final int SYMBOLS = 5_000;
+    private static final int FIRST = 600_000;
+    /** What one client may subscribe to. */
+    private static final int EACH = 1_000;
+
+    private static final int WARM_UP_SECONDS = 60;
+    private static final double NANOS_PER_MILLI = 1e6;
+    private static final double TICKS_PER_SECOND = 100;
+    /** A number for each answer: it travels to the client as volume. */
+    private static final int NUMBERS = 1 << 22;
+
+    private final long[] sent = new long[NUMBERS];
+    private final long[] took = new long[NUMBERS];
+    private final AtomicInteger measured = new AtomicInteger();
+    private final AtomicLong number = new AtomicLong();
+    private volatile boolean measuring;
+
+    public static void main(String[] args) throws Exception {
+        int seconds = args.length > 3 ? Integer.parseInt(args[3]) : 60;
+        new TdxLoad().run(Integer.parseInt(args[0]), Integer.parseInt(args[1]), Long.parseLong(args[2]), seconds);
+    }
+
+    private void run(int tdxPort, int port, long pid, int seconds) throws Exception {
+        try (var tdx = new FakeTdxServer(tdxPort).forgetful()) {
+            var today = LocalDate.now(ZoneId.of("Asia/Shanghai"));
+            tdx.today(today.atTime(LocalTime.NOON), today);
+            tdx.quotes(code -> AnswerBodies.quote(code, 900 + number.get() % 100, clock(), number()));
+            var clients = IntStream.range(0, SYMBOLS / EACH)
+                    .mapToObj(n -> client(port, n * EACH))
+                    .toList();
+            Thread.sleep(WARM_UP_SECONDS * 1_000L);
+            double cpu = cpuSeconds(pid);
+            measuring = true;
+            Thread.sleep(seconds * 1_000L);
+            measuring = false;
+            tell(seconds, cpuSeconds(pid) - cpu, pid);
+            clients.forEach(WebSocket::abort);
+        }
+    }
+
+    /** The number of the answer under way, whose time is kept. */
+    private long number() {
+        long next = number.incrementAndGet();
+        sent[(int) (next % NUMBERS)] = System.nanoTime();
+        return next;
+    }
+
+    /** A clock that goes on, as one of an exchange does. */
+    private static long clock() {
+        var now = LocalTime.now(ZoneId.of("Asia/Shanghai"));
+        return now.getHour() * 1_000_000L + now.getMinute() * 10_000L + now.getSecond() * 10_000L / 60;
+    }
+
+    private WebSocket client(int port, int from) {
+        var symbols = IntStream.range(from, from + EACH)
+                .mapToObj(n -> "\"" + (FIRST + n) + ".SH\"")
+                .collect(Collectors.joining(","));
+        var socket = HttpClient.newHttpClient()
+                .newWebSocketBuilder()
+                .buildAsync(URI.create("ws://127.0.0.1:" + port + "/ws"), new Reader())
+                .join();
+        socket.sendText("{\"type\":\"subscribe\",\"symbols\":[" + symbols + "],\"data_type\":\"quote\"}", true)
+                .join();
+        return socket;
+    }
+
+    private final class Reader implements WebSocket.Listener {
+        private final StringBuilder text = new StringBuilder();
+
+        @Override
+        public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence part, boolean last) {
+            text.append(part);
+            if (last) {
+                received(text);
+                text.setLength(0);
+            }
+            socket.request(1);
+            return null;
+        }
+    }
+
+    private void received(StringBuilder text) {
+        int at = text.indexOf("\"volume\":");
+        if (!measuring || at < 0 || text.indexOf("\"snapshot\":true") >= 0) {
+            return;
+        }
+        long shares = 0;
+        for (int i = at + "\"volume\":".length(); Character.isDigit(text.charAt(i)); i++) {
+            shares = shares * 10 + text.charAt(i) - '0';
+        }
+        int n = measured.getAndIncrement();
+        took[n % NUMBERS] = System.nanoTime() - sent[(int) (shares / 100 % NUMBERS)];
+    }
+
+    private void tell(int seconds, double cpu, long pid) throws IOException {
+        int count = measured.get();
+        var sorted = Arrays.copyOf(took, Math.min(count, NUMBERS));
+        Arrays.sort(sorted);
+        System.out.printf(
+                "%d updates in %d s; from answer to client p50 %.1f ms, p99 %.1f ms, most %.1f ms%n",
+                count, seconds, millis(sorted, 0.5), millis(sorted, 0.99), millis(sorted, 1));
+        System.out.printf("service: %.1f %% of a core, %s resident%n", 100 * cpu / seconds, resident(pid));
+    }
+
+    private static double millis(long[] sorted, double part) {
+        return sorted.length == 0 ? Double.NaN : sorted[(int) ((sorted.length - 1) * part)] / NANOS_PER_MILLI;
+    }
+
+    private static double cpuSeconds(long pid) throws IOException {
+        var stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
+        var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_PER_SECOND;
+    }
+
+    private static String resident(long pid) throws IOException {
+        return Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .findFirst()
+                .orElse("unknown")
+                .replaceAll("VmRSS:\\s*", "");
+    }
+}
