@@ -4,6 +4,7 @@ import argus.config.ArgusConfig;
 import argus.config.LiveConfig;
 import argus.config.SystemClock;
 import argus.endpoint.DoorSettings;
+import argus.endpoint.LinkWatch;
 import argus.feed.DemandLease;
 import argus.feed.MarketPipeline;
 import argus.feed.Node;
@@ -138,6 +139,11 @@ public class Assembly {
     @Produces
     DoorSettings door() {
         return house.door;
+    }
+
+    @Produces
+    LinkWatch links() {
+        return house.links;
     }
 
     @Produces

@@ -5,6 +5,7 @@ import argus.calendar.Calendars;
 import argus.config.ArgusConfig;
 import argus.config.ConfigWatcher;
 import argus.endpoint.DoorSettings;
+import argus.endpoint.LinkWatch;
 import argus.feed.Demand;
 import argus.feed.DemandLease;
 import argus.feed.FeedContext;
@@ -61,6 +62,7 @@ final class House {
     private static final Duration SWEEP = Duration.ofMillis(500);
     private static final Duration WATCH = Duration.ofMillis(40);
     private static final Duration LEARN = Duration.ofSeconds(10);
+    private static final Duration LOOK = Duration.ofMillis(250);
     private static final Duration LEASE = Duration.ofSeconds(30);
     /** Symbols that are polled at most for those who only read. */
     private static final int LEASES = 5_000;
@@ -84,6 +86,7 @@ final class House {
     final SymbolResolver symbols;
     final ClientRequests requests;
     final DoorSettings door;
+    final LinkWatch links;
     final ServiceFigures figures;
     final Heartbeats heartbeats;
     final Readiness readiness;
@@ -155,6 +158,7 @@ final class House {
         figures = new ServiceFigures(node, sessions, outboxes, pipeline, sources, metrics, clock);
         heartbeats = new Heartbeats(figures::sourceAges, writer, clock);
         readiness = new Readiness(sources, sessions);
+        links = new LinkWatch(clock);
         door = new DoorSettings(this::config, node.version(), node.name());
         requests = new ClientRequests(
                 pipeline,
@@ -174,15 +178,18 @@ final class House {
 
     /** Starts everything, from the clients' end to the sources'. */
     void start() {
+        lists.onChange((owner, name) -> timers.execute(() -> requests.listEdited(owner, name)));
         sessions.start(pipeline);
         pipeline.start(threads);
         sources.start(pipeline::burst);
         every(SWEEP, sessions::sweep);
         every(WATCH, sessions::watch);
+        every(LOOK, links::look);
         every(SWEEP, () -> heartbeats.beat(sessions.all()));
         every(Duration.ofSeconds(1), sources::watch);
         every(LEARN, this::learn);
         every(Duration.ofSeconds(1), lease::sweep);
+        every(Duration.ofSeconds(10), requests::sweep);
         every(config.cache().cleanupInterval(), () -> cache.trim(config.cache().maxSize()));
     }
 

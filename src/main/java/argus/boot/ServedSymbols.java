@@ -14,7 +14,6 @@ import java.util.function.Predicate;
 /** The symbols that a source of this node serves, by whatever a client calls them. Thread-safe. */
 final class ServedSymbols implements SymbolResolver {
     private static final int SUGGESTIONS = 5;
-    private static final String LIST = "@";
     private static final String SECTOR = "#";
 
     private final SymbolDirectory directory;
@@ -35,9 +34,10 @@ final class ServedSymbols implements SymbolResolver {
     @Override
     public List<Symbol> expand(String owner, String text) {
         var name = text.strip();
-        if (name.startsWith(LIST)) {
-            return lists.find(owner, name.substring(LIST.length()))
-                    .map(list -> served(list.symbols()))
+        var list = SymbolResolver.listOf(name);
+        if (list != null) {
+            return lists.find(owner, list.substring(LIST.length()))
+                    .map(found -> served(found.symbols()))
                     .orElse(List.of());
         }
         if (name.startsWith(SECTOR)) {

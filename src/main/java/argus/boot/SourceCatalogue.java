@@ -4,10 +4,13 @@ import argus.calendar.Calendars;
 import argus.config.DatasourceConfig;
 import argus.config.QmtConfig;
 import argus.config.TdxConfig;
+import argus.model.BarPeriod;
 import argus.source.HttpVenue;
 import argus.source.MarketDataSource;
 import argus.source.MarketHours;
 import argus.source.Upstream;
+import argus.source.binance.BinanceSettings;
+import argus.source.binance.BinanceSource;
 import argus.source.qmt.QmtSettings;
 import argus.source.qmt.QmtSource;
 import argus.source.recorded.RecordedSource;
@@ -55,6 +58,7 @@ record SourceCatalogue(
             case "tdx" -> tdx(config.tdx());
             case "qmt" -> qmt(config.qmt());
             case "tencent" -> new TencentSource(tencent(), hours, clock, timers);
+            case BinanceSource.NAME -> new BinanceSource(binance(config), clock, timers);
             default -> throw new IllegalArgumentException("a route names a source this version does not have: " + name);
         };
     }
@@ -64,6 +68,28 @@ record SourceCatalogue(
         var settings = new SimulatedSettings(
                 board, config.rate().doubleValue(), config.burst(), config.seed(), config.sessions());
         return new SimulatedSource(settings, calendars, clock, timers);
+    }
+
+    static BinanceSettings binance(DatasourceConfig config) {
+        var binance = config.binance();
+        return new BinanceSettings(
+                binance.streams(),
+                binance.rest(),
+                binance.streamsPerConnection(),
+                binance.connections(),
+                binance.messagesPerSecond(),
+                binance.requestsPerMinute(),
+                binance.snapshotsPerMinute(),
+                binance.snapshotLevels(),
+                binance.timeout(),
+                binance.silence(),
+                binance.renewAfter(),
+                config.retryAttempts(),
+                config.retryDelay(),
+                binance.history().stream()
+                        .flatMap(name -> BarPeriod.ofWire(name).stream())
+                        .toList(),
+                binance.historyBars());
     }
 
     private MarketDataSource recorded(DatasourceConfig.RecordedConfig config) {

@@ -32,6 +32,7 @@ public record DatasourceConfig(
         RecordedConfig recorded,
         QmtConfig qmt,
         TencentConfig tencent,
+        BinanceConfig binance,
         TdxConfig tdx) {
 
     public DatasourceConfig {
@@ -53,6 +54,7 @@ public record DatasourceConfig(
                 RecordedConfig.from(settings),
                 QmtConfig.from(settings),
                 TencentConfig.from(settings),
+                BinanceConfig.from(settings),
                 TdxConfig.from(settings));
     }
 

@@ -29,8 +29,13 @@ public final class DoorSettings {
         return switch (config.get().server().transport()) {
             case BLOCKING -> true;
             case ASYNC -> false;
-            case AUTO -> session.getClass().getName().startsWith("com.ibm.ws.wsoc.");
+            case AUTO -> isLiberty(session);
         };
+    }
+
+    /** Whether Open Liberty is the container. */
+    static boolean isLiberty(Session session) {
+        return session.getClass().getName().startsWith("com.ibm.ws.wsoc.");
     }
 
     int maxConnections() {

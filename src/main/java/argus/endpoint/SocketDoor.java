@@ -36,6 +36,7 @@ public class SocketDoor {
     private final ClientRequests requests;
     private final MessageWriter writer;
     private final DoorSettings settings;
+    private final LinkWatch links;
     private final ServiceMetrics metrics;
     private final Clock clock;
 
@@ -45,19 +46,21 @@ public class SocketDoor {
             ClientRequests requests,
             MessageWriter writer,
             DoorSettings settings,
+            LinkWatch links,
             ServiceMetrics metrics,
             Clock clock) {
         this.sessions = sessions;
         this.requests = requests;
         this.writer = writer;
         this.settings = settings;
+        this.links = links;
         this.metrics = metrics;
         this.clock = clock;
     }
 
     @SuppressWarnings("NullAway") // for the CDI client proxy
     SocketDoor() {
-        this(null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null);
     }
 
     /** Our session of a container session, with what limits it. */
@@ -85,6 +88,7 @@ public class SocketDoor {
                                 session,
                                 new TokenBucket(settings.rateLimit(), settings.rateWindow(), now),
                                 new TokenBucket(settings.rateLimit(), settings.rateWindow(), now)));
+        links.add(session, container);
         session.send(writer.write(settings.welcome(session.id())));
     }
 

@@ -1,6 +1,7 @@
 package argus.session;
 
 import argus.model.DataType;
+import argus.protocol.Echo;
 import argus.protocol.ErrorCode;
 import argus.protocol.SubscriptionAnswer;
 import argus.protocol.request.ClientMessage.Reconfigure;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Ends and changes running subscriptions. Thread-safe; the messages of one session come one at a time. */
 final class ChangeRequests {
@@ -28,11 +30,18 @@ final class ChangeRequests {
     void carryOut(ClientSession session, Unsubscribe request) {
         var meant = targets.find(session, request.target());
         meant.missing().forEach(missing -> refuse(session, request, missing));
-        meant.found().forEach(session::remove);
+        end(session, request.id(), meant.found());
+    }
+
+    /** Ends what the client has not asked to end. */
+    void end(ClientSession session, List<Subscription> ended) {
+        end(session, null, ended);
+    }
+
+    private void end(ClientSession session, @Nullable Echo id, List<Subscription> ended) {
+        ended.forEach(session::remove);
         port.unsubscribe(
-                meant.found(),
-                ended -> replies.send(
-                        session, new SubscriptionAnswer.Unsubscribed(request.id(), ended.id(), ended.topic())));
+                ended, last -> replies.send(session, new SubscriptionAnswer.Unsubscribed(id, last.id(), last.topic())));
     }
 
     /**

@@ -33,6 +33,7 @@ public final class ClientRequests {
 
     private final SubscribeRequests subscribing;
     private final ChangeRequests changing;
+    private final ListFollowing following;
     private final Replies replies;
     private final Function<String, Welcome> welcome;
     private final Function<@Nullable Echo, ServerMessage> stats;
@@ -55,6 +56,7 @@ public final class ClientRequests {
         this.replies = new Replies(writer, metrics);
         this.subscribing = new SubscribeRequests(port, symbols, maxSubscriptions, replies, clock);
         this.changing = new ChangeRequests(port, new Targets(symbols), replies);
+        this.following = new ListFollowing(symbols, subscribing, changing);
         this.welcome = welcome;
         this.stats = stats;
         this.clock = clock;
@@ -63,7 +65,9 @@ public final class ClientRequests {
     /** Answers one request; what it starts, changes or ends is answered by the feed. */
     public void handle(ClientSession session, ClientMessage message) {
         try {
-            carryOut(session, message);
+            synchronized (session) { // an edit of a saved list must not come between
+                carryOut(session, message);
+            }
         } catch (ProtocolException fault) {
             replies.refuse(session, fault.of(message.id()));
         }
@@ -74,15 +78,27 @@ public final class ClientRequests {
         replies.refuse(session, fault);
     }
 
+    /** Brings everybody who is subscribed to a saved list up to what it is now. */
+    public void listEdited(String owner, String name) {
+        following.edited(owner, name);
+    }
+
+    /** Forgets who has gone. To be called now and then. */
+    public void sweep() {
+        following.sweep();
+    }
+
     private void carryOut(ClientSession session, ClientMessage message) {
         if (message instanceof Ready ready) {
             ready(session, ready);
         } else if (message instanceof Subscribe subscribe) {
-            subscribing.carryOut(session, subscribe);
+            following.expect(session, subscribe);
+            following.begin(session, subscribe, subscribing.carryOut(session, subscribe));
         } else if (message instanceof Reconfigure reconfigure) {
             changing.carryOut(session, reconfigure);
         } else if (message instanceof Unsubscribe unsubscribe) {
             changing.carryOut(session, unsubscribe);
+            following.end(session, unsubscribe.target());
         } else if (message instanceof Hello hello) {
             agree(session, hello);
         } else if (message instanceof GetSubscriptions list) {

@@ -89,6 +89,11 @@ public final class ClientSession {
         return openedAt;
     }
 
+    /** Whose saved lists it means: in this version nobody says who he is. */
+    String owner() {
+        return SymbolResolver.ANONYMOUS;
+    }
+
     /** What it is subscribed to; a live view. */
     public Collection<Subscription> subscriptions() {
         return subscriptions.values();

@@ -3,6 +3,7 @@ package argus.session;
 /** Why a session ends, as the client is told in the close frame. */
 public enum Disconnect {
     NORMAL(1000, "bye", true),
+    TOO_LARGE(1009, "message too large", false),
     INTERNAL(1011, "internal error", true),
     /** A write failed; the connection is most likely gone. */
     BROKEN(1011, "write failed", true),

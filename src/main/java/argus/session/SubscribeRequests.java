@@ -12,6 +12,7 @@ import argus.topic.SubscribeOptions;
 import argus.topic.Topic;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,7 +20,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.IntSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,8 +48,19 @@ final class SubscribeRequests {
         this.clock = clock;
     }
 
-    void carryOut(ClientSession session, Subscribe request) {
-        new Carrying(session, request).run();
+    /** @return the symbols of each saved list that the client named */
+    Map<String, List<Symbol>> carryOut(ClientSession session, Subscribe request) {
+        return new Carrying(session, request).run();
+    }
+
+    /**
+     * Subscribes to what a saved list has got; not to topics that the client has already.
+     *
+     * @param request names the list; the answers have no {@code id}, as the client has not asked just now
+     * @param paused what is to be held back
+     */
+    void add(ClientSession session, Subscribe request, String list, Set<Symbol> added, Set<Selection> paused) {
+        new Carrying(session, request).add(list, added, paused);
     }
 
     /** One request of one session. */
@@ -65,11 +79,34 @@ final class SubscribeRequests {
             this.from = resumePoints(request);
         }
 
-        void run() {
+        Map<String, List<Symbol>> run() {
+            var lists = new LinkedHashMap<String, List<Symbol>>();
             for (var text : request.symbols()) {
-                subscribe(text, symbols.expand(SymbolResolver.ANONYMOUS, text));
+                var found = symbols.expand(session.owner(), text);
+                var list = SymbolResolver.listOf(text);
+                if (found.isEmpty()) {
+                    var suggestions = symbols.suggest(session.owner(), text);
+                    request.wanted()
+                            .keySet()
+                            .forEach(selection -> refuse(text, selection, ErrorCode.UNKNOWN_SYMBOL, suggestions));
+                } else if (list != null) {
+                    lists.put(list, found);
+                }
+                subscribe(text, list, found, topic -> true);
             }
-            var changes = changes();
+            carry(changes());
+            return lists;
+        }
+
+        void add(String list, Set<Symbol> added, Set<Selection> paused) {
+            subscribe(list, list, added, topic -> session.subscription(topic) == null);
+            carry(started.values().stream()
+                    .filter(subscription -> paused.stream().anyMatch(held -> held.covers(subscription.topic())))
+                    .map(subscription -> subscription.plan(subscription.options(), true))
+                    .toList());
+        }
+
+        private void carry(List<Change> changes) {
             port.unsubscribe(replaced, subscription -> {});
             port.subscribe(List.copyOf(started.values()));
             if (!changes.isEmpty()) {
@@ -77,27 +114,23 @@ final class SubscribeRequests {
             }
         }
 
-        private void subscribe(String text, List<Symbol> found) {
+        private void subscribe(String text, @Nullable String list, Collection<Symbol> found, Predicate<Topic> wanted) {
             var full = new HashSet<Selection>();
             for (var symbol : found) {
                 request.wanted().forEach((selection, options) -> {
-                    if (!start(selection.topic(symbol), options, request.set())) {
+                    var topic = selection.topic(symbol);
+                    if (wanted.test(topic) && !start(topic, options, request.set(), list)) {
                         full.add(selection);
                     }
                 });
             }
-            var suggestions = found.isEmpty() ? symbols.suggest(SymbolResolver.ANONYMOUS, text) : List.<String>of();
-            for (var selection : request.wanted().keySet()) {
-                if (found.isEmpty()) {
-                    refuse(text, selection, ErrorCode.UNKNOWN_SYMBOL, suggestions);
-                } else if (full.contains(selection)) {
-                    refuse(text, selection, ErrorCode.TOPIC_LIMIT, List.of());
-                }
-            }
+            request.wanted().keySet().stream()
+                    .filter(full::contains)
+                    .forEach(selection -> refuse(text, selection, ErrorCode.TOPIC_LIMIT, List.of()));
         }
 
         /** @return false if the session has no room for another topic */
-        private boolean start(Topic topic, SubscribeOptions options, @Nullable String set) {
+        private boolean start(Topic topic, SubscribeOptions options, @Nullable String set, @Nullable String list) {
             var before = session.subscription(topic);
             if (before == null && session.subscriptions().size() >= maxSubscriptions.getAsInt()) {
                 return false;
@@ -112,7 +145,7 @@ final class SubscribeRequests {
                     clock.instant(),
                     before == null || set != null ? set : before.set(),
                     from.get(topic));
-            session.put(subscription);
+            session.put(subscription.ofList(list));
             if (started.put(topic, subscription) == null && before != null) {
                 replaced.add(before);
             }
@@ -137,7 +170,7 @@ final class SubscribeRequests {
                 if (planned.options().delivery() == options.delivery()) {
                     changes.add(other.plan(options, planned.paused()));
                 } else {
-                    start(other.topic(), options, set); // what it is owed is another thing from now on
+                    start(other.topic(), options, set, other.list()); // what it is owed is another thing from now on
                 }
             }
             return changes;

@@ -24,6 +24,7 @@ public final class Subscription {
     private final String clientId;
     private final Instant createdAt;
     private final Lane lane;
+    private @Nullable String list;
     private volatile SubscribeOptions options;
     private volatile boolean paused;
     private long lastTop = -1;
@@ -95,6 +96,18 @@ public final class Subscription {
     /** The client's name for the subscriptions it belongs to; null if it is of none. */
     public @Nullable String set() {
         return set;
+    }
+
+    /** The saved list that it was subscribed to by; null if it was named itself. */
+    @Nullable
+    String list() {
+        return list;
+    }
+
+    /** Makes it one of a saved list. One request of a session at a time. */
+    Subscription ofList(@Nullable String name) {
+        list = name;
+        return this;
     }
 
     /** Where the client wants to go on; null for the present value. */

@@ -2,12 +2,23 @@ package argus.session;
 
 import argus.model.Symbol;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Understands how clients name symbols. Thread-safe. */
 public interface SymbolResolver {
     /** Owns the lists of everybody who is not known by name. */
     String ANONYMOUS = "anonymous";
+
+    /** Begins the name of a saved list. */
+    String LIST = "@";
+
+    /** The list that a text names, in its one spelling; null where it names none. */
+    static @Nullable String listOf(String text) {
+        var name = text.strip();
+        return name.startsWith(LIST) ? name.toLowerCase(Locale.ROOT) : null;
+    }
 
     /** The symbol that is meant, if a source of this node serves it. */
     Optional<Symbol> resolve(String spelling);

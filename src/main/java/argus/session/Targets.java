@@ -58,7 +58,7 @@ final class Targets {
             return new Meant(List.copyOf(found), missing);
         }
         for (var text : target.symbols()) {
-            var meant = new HashSet<>(symbols.expand(SymbolResolver.ANONYMOUS, text));
+            var meant = new HashSet<>(symbols.expand(session.owner(), text));
             if (!take(
                     covered, subscription -> meant.contains(subscription.topic().symbol()), found)) {
                 missing.add(new Missing(set, null, text));

@@ -283,6 +283,13 @@ class ContractTest {
     }
 
     @Test
+    void sectorsAndListsAreSuggestedToo() throws IOException {
+        var suggesting =
+                edited("subscription_response_error", "data.suggestions", "[\"#beverages\",\"@mine\",\"AAPL.US\"]");
+        assertThat(Contract.faultsOfServer(suggesting)).isEmpty();
+    }
+
+    @Test
     void whatIsNotAMessageIsWrong() {
         assertThat(Contract.faultsOfServer("{\"type\":\"news\"}")).isNotEmpty();
         assertThat(Contract.faultsOfServer("{\"type\":\"gap\",\"type\":\"gap\"}"))

@@ -76,6 +76,7 @@ class SocketDoorTest {
                     clock),
             writer,
             new DoorSettings(() -> ArgusConfig.of(config), "1", "n1"),
+            new LinkWatch(clock),
             metrics,
             clock);
     private final List<String> sent = new ArrayList<>();

@@ -21,6 +21,7 @@ public final class ConfigKeys {
                     TdxKeys.ALL,
                     VenueKeys.ALL,
                     TencentKeys.ALL,
+                    BinanceKeys.ALL,
                     MarketKeys.ALL,
                     ListKeys.ALL,
                     OperationKeys.ALL,

@@ -1,6 +1,7 @@
 package argus.protocol.request;
 
 import argus.model.DataType;
+import argus.model.Glob;
 import argus.protocol.Echo;
 import argus.protocol.ErrorCode;
 import argus.protocol.ProtocolException;
@@ -39,6 +40,8 @@ public final class MessageReader {
 
     // each topic has its own answer, and answers are never dropped
     private static final int MAX_TOPICS = 10_000;
+    /** Each is compared with every symbol there is. */
+    private static final int MAX_PATTERNS = 100;
 
     private final JsonTree json = new JsonTree();
     private final int maxChars;
@@ -148,7 +151,15 @@ public final class MessageReader {
     }
 
     private static List<String> symbols(Request request) {
-        return texts(request, "symbols", "symbol");
+        var symbols = texts(request, "symbols", "symbol");
+        if (symbols.stream().filter(MessageReader::standsForMany).count() > MAX_PATTERNS) {
+            throw Request.bad("names more than " + MAX_PATTERNS + " globs, lists and sectors", request.path("symbols"));
+        }
+        return symbols;
+    }
+
+    private static boolean standsForMany(String symbol) {
+        return Glob.isGlob(symbol) || symbol.startsWith("@") || symbol.startsWith("#");
     }
 
     private static List<String> texts(Request request, String... names) {

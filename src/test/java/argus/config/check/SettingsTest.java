@@ -96,8 +96,7 @@ class SettingsTest {
         "argus.history.datasource,embedded",
         "argus.monitoring.alert-webhook,https://a.example",
         "argus.datasource.source-type,yahoo",
-        "argus.datasource.source-type,binance",
-        "argus.datasource.routes,* -> simulated; BTC-USD -> binance",
+        "argus.datasource.routes,* -> simulated; BTC-USD -> yahoo",
         "argus.datasource.routes,'* -> yahoo, simulated'",
     })
     void keyThatDoesNothingYetStopsTheStart(String key, String value) {

@@ -298,6 +298,20 @@ class MessageReaderTest {
         assertRefused("{\"id\":1,\"type\":\"subscribe\",\"data\":" + data + "}", code, path);
     }
 
+    @ParameterizedTest
+    @CsvSource({"X*.US", "X?.US", "@x", "#x"})
+    void onlySoManyTextsOfARequestMayStandForMany(String pattern) {
+        var form = "{\"type\":\"subscribe\",\"data_type\":\"quote\",\"symbols\":[\"%s\"]}";
+        var most = IntStream.range(0, 100).mapToObj(i -> pattern + i).collect(Collectors.joining("\",\""));
+
+        assertThat(reader.read(form.formatted(most + "\",\"AAPL"))).isInstanceOf(ClientMessage.Subscribe.class);
+        assertRefused(form.formatted(most + "\",\"" + pattern), ErrorCode.BAD_REQUEST, "$.symbols");
+        assertRefused(
+                "{\"type\":\"unsubscribe\",\"symbols\":[\"%s\"]}".formatted(most + "\",\"" + pattern),
+                ErrorCode.BAD_REQUEST,
+                "$.symbols");
+    }
+
     @Test
     void placeOfAFlatMemberIsAtTheTopLevel() {
         assertRefused("{\"type\":\"subscribe\"}", ErrorCode.BAD_REQUEST, "$.symbols");

@@ -1,0 +1,14 @@
+package argus.endpoint;
+
+/** What a container keeps for one connection and does not show. Thread-safe; a figure may be a moment old. */
+interface Link {
+
+    /** Whether the container still has the connection. */
+    boolean open();
+
+    /** Buffers, of 8 KiB each, that hold parts of one message which is not complete. */
+    int buffers();
+
+    /** Ends the connection without a word. */
+    void cut();
+}
