@@ -1,5 +1,6 @@
 package argus.outbox;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +12,8 @@ public final class Image {
     private final String text;
     private final int from;
     private final int to;
-    private volatile byte @Nullable [] bytes;
-    private volatile byte @Nullable [] packed;
+    private volatile @Nullable ByteBuffer bytes;
+    private volatile @Nullable ByteBuffer packed;
 
     /**
      * @param text the message by itself
@@ -47,23 +48,32 @@ public final class Image {
         return text.length() - (to - from);
     }
 
-    /** The message by itself in UTF-8; not to be changed. */
-    public byte[] bytes() {
+    /** The message by itself in UTF-8. */
+    public ByteBuffer bytes() {
         var made = bytes;
         if (made == null) {
-            made = text.getBytes(StandardCharsets.UTF_8);
+            made = outsideTheHeap(utf8());
             bytes = made;
         }
-        return made;
+        return made.duplicate();
     }
 
-    /** The message by itself, compressed; not to be changed. */
-    public byte[] gzip(Gzip gzip) {
+    /** The message by itself, compressed. */
+    public ByteBuffer gzip(Gzip gzip) {
         var made = packed;
         if (made == null) {
-            made = gzip.pack(bytes());
+            made = outsideTheHeap(gzip.pack(utf8()));
             packed = made;
         }
-        return made;
+        return made.duplicate();
+    }
+
+    private byte[] utf8() {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Where a socket takes them from: bytes on the heap are copied by the container for each session they are sent to. */
+    private static ByteBuffer outsideTheHeap(byte[] content) {
+        return ByteBuffer.allocateDirect(content.length).put(content).flip().asReadOnlyBuffer();
     }
 }

@@ -48,31 +48,31 @@ sealed interface Payload {
     }
 
     /** A binary frame. */
-    record Binary(byte[] bytes) implements Payload {
+    record Binary(ByteBuffer bytes) implements Payload {
         @Override
         public int size() {
-            return bytes.length;
+            return bytes.limit();
         }
 
         @Override
         public boolean send(Transport transport, Transport.Completion completion) throws IOException {
-            return transport.send(ByteBuffer.wrap(bytes), true, completion);
+            return transport.send(bytes, true, completion);
         }
 
         @Override
         public int length() {
-            return bytes.length;
+            return size();
         }
 
         @Override
         public int endOfPart(int from, int most) {
-            return Math.min(bytes.length, from + most);
+            return Math.min(size(), from + most);
         }
 
         @Override
         public void sendPart(Transport transport, int from, int to, Transport.Completion completion)
                 throws IOException {
-            transport.send(ByteBuffer.wrap(bytes, from, to - from), to == bytes.length, completion);
+            transport.send(bytes.slice(from, to - from), to == size(), completion);
         }
     }
 }
