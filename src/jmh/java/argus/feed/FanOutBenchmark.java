@@ -1,7 +1,6 @@
 package argus.feed;
 
 import argus.TestClock;
-import argus.calendar.BarClock;
 import argus.history.Retention;
 import argus.market.LastValueCache;
 import argus.metrics.ServiceMetrics;
@@ -17,6 +16,7 @@ import argus.session.Sessions;
 import argus.session.SteppedSessions;
 import argus.session.Subscription;
 import argus.session.Transport;
+import argus.source.MarketHours;
 import argus.topic.Delivery;
 import argus.topic.SubscribeOptions;
 import argus.topic.Topic;
@@ -59,7 +59,7 @@ public class FanOutBenchmark {
                     new Demand(Runnable::run, wanted -> {}),
                     writer,
                     new ImageWriter(),
-                    BarClock.alwaysOpen(),
+                    MarketHours.alwaysOpen(clock),
                     10,
                     10,
                     Duration.ofSeconds(30),

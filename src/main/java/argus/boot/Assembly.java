@@ -21,6 +21,7 @@ import argus.session.ClientRequests;
 import argus.session.Drain;
 import argus.session.Sessions;
 import argus.session.SymbolResolver;
+import argus.source.MarketHours;
 import argus.source.SourceSupervisor;
 import argus.watchlist.WatchLists;
 import jakarta.annotation.Resource;
@@ -159,6 +160,11 @@ public class Assembly {
     @Produces
     MarketPipeline pipeline() {
         return house.pipeline;
+    }
+
+    @Produces
+    MarketHours hours() {
+        return house.hours;
     }
 
     @Produces

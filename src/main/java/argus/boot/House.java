@@ -1,6 +1,5 @@
 package argus.boot;
 
-import argus.calendar.BarClock;
 import argus.calendar.Calendars;
 import argus.config.ArgusConfig;
 import argus.config.ConfigWatcher;
@@ -9,6 +8,7 @@ import argus.endpoint.LinkWatch;
 import argus.feed.Demand;
 import argus.feed.DemandLease;
 import argus.feed.FeedContext;
+import argus.feed.MarketNews;
 import argus.feed.MarketPipeline;
 import argus.feed.Node;
 import argus.feed.Readiness;
@@ -39,8 +39,6 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Future;
@@ -107,13 +105,10 @@ final class House {
         var server = config.server();
         calendars = config.calendar().directory().map(Calendars::of).orElseGet(Calendars::packaged);
 
-        calendars
-                .warnings(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))
-                .forEach(warning -> LOG.log(Level.WARNING, warning));
-
         directory =
                 new SymbolDirectory(config.symbols().aliases().map(Aliases::of).orElseGet(Aliases::packaged));
-        hours = new MarketHours(calendars, config.calendar().alwaysOpen(), clock);
+        var venueHours = new MarketHours(calendars, config.calendar().alwaysOpen(), clock);
+        venueHours.warnings().forEach(warning -> LOG.log(Level.WARNING, warning));
         metrics = new ServiceMetrics();
         reader = new MessageReader(server.maxMessageSize());
         writer = new MessageWriter(clock);
@@ -128,11 +123,12 @@ final class House {
                 server.flushers(),
                 new FewAtOnce(CLOSERS, threads));
         sources = new SourceSupervisor(
-                hours,
+                venueHours,
                 clock,
                 new Patience(
                         config.datasource().staleAfter(), config.datasource().failbackAfter()),
                 new SourceNews(sessions, writer, this::learnInstruments));
+        hours = venueHours.except(symbol -> !sources.keepsHours(symbol));
         sources.route(routes(config), catalogue(config)::source);
         learnInstruments();
         lists = new WatchLists(new ListFiles(config.lists().directory()), clock);
@@ -146,7 +142,7 @@ final class House {
                         demand,
                         writer,
                         images,
-                        config.datasource().simulated().sessions() ? calendars.barClock() : BarClock.alwaysOpen(),
+                        hours,
                         config.cache().bars(),
                         config.cache().trades(),
                         config.cache().ttl(),
@@ -190,6 +186,7 @@ final class House {
         every(LEARN, this::learn);
         every(Duration.ofSeconds(1), lease::sweep);
         every(Duration.ofSeconds(10), requests::sweep);
+        every(Duration.ofSeconds(1), new MarketNews(hours, demand::wanted, sessions::broadcast)::watch);
         every(config.cache().cleanupInterval(), () -> cache.trim(config.cache().maxSize()));
     }
 

@@ -1,6 +1,5 @@
 package argus.feed;
 
-import argus.calendar.BarClock;
 import argus.history.Retention;
 import argus.market.LastValueCache;
 import argus.market.SymbolMarket;
@@ -8,12 +7,14 @@ import argus.metrics.ServiceMetrics;
 import argus.model.Symbol;
 import argus.protocol.ImageWriter;
 import argus.protocol.MessageWriter;
+import argus.source.MarketHours;
 import java.time.Clock;
 import java.time.Duration;
 
 /**
  * What all shards share.
  *
+ * @param hours when symbols are traded, which is also how their bars are cut
  * @param keepBars closed bars kept of each topic
  * @param keepTrades recent trades kept of each symbol
  * @param ttl age at which a value is stale
@@ -24,7 +25,7 @@ public record FeedContext(
         Demand demand,
         MessageWriter writer,
         ImageWriter images,
-        BarClock bars,
+        MarketHours hours,
         int keepBars,
         int keepTrades,
         Duration ttl,
@@ -33,6 +34,6 @@ public record FeedContext(
         Clock clock) {
 
     SymbolMarket market(Symbol symbol) {
-        return new SymbolMarket(symbol, bars, keepBars, keepTrades);
+        return new SymbolMarket(symbol, hours.barClock(symbol), keepBars, keepTrades);
     }
 }

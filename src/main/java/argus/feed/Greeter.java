@@ -10,6 +10,7 @@ import argus.protocol.MessageWriter;
 import argus.protocol.Resumption;
 import argus.protocol.SubscriptionAnswer;
 import argus.session.Subscription;
+import argus.source.MarketHours;
 import argus.topic.Filter;
 import argus.topic.Update;
 import java.time.Clock;
@@ -28,6 +29,7 @@ final class Greeter {
     private final ImageWriter images;
     private final LastValueCache cache;
     private final Duration ttl;
+    private final MarketHours hours;
     private final Clock clock;
 
     Greeter(FeedContext context, Publisher publisher, Resumer resumer) {
@@ -38,6 +40,7 @@ final class Greeter {
         this.images = context.images();
         this.cache = context.cache();
         this.ttl = context.ttl();
+        this.hours = context.hours();
         this.clock = context.clock();
     }
 
@@ -95,6 +98,7 @@ final class Greeter {
                 subscription.createdAt(),
                 cache.epoch(),
                 seq,
+                MarketNews.state(hours, subscription.topic().symbol()),
                 resumed));
     }
 
@@ -119,9 +123,12 @@ final class Greeter {
                 .orElse(null);
     }
 
-    /** An old value is given all the same, and said to be old. */
+    /** An old value is given all the same, and said to be old unless its market is closed. */
     private String message(Subscription subscription, @Nullable Update latest) {
         var message = "Subscribed to " + subscription.topic().text();
+        if (!hours.isOpen(subscription.topic().symbol())) {
+            return message + "; its market is closed";
+        }
         boolean stale = latest != null && clock.millis() - latest.ts() > ttl.toMillis();
         return stale ? message + "; the last value is stale: older than " + ttl.toMillis() + " ms" : message;
     }

@@ -19,6 +19,7 @@ public sealed interface SubscriptionAnswer extends ServerMessage {
      * @param message one line for people
      * @param clientId the name the client gave itself, or the name the server gave it
      * @param seq of the present value; 0 where there is none yet
+     * @param market whether updates are to be expected now
      * @param resumed what became of the wish to go on somewhere; null where there was none
      */
     record Subscribed(
@@ -32,6 +33,7 @@ public sealed interface SubscriptionAnswer extends ServerMessage {
             Instant createdAt,
             String epoch,
             long seq,
+            MarketState market,
             @Nullable Resumption resumed)
             implements SubscriptionAnswer {
         @Override
@@ -53,6 +55,7 @@ public sealed interface SubscriptionAnswer extends ServerMessage {
                     .member("topic", topic.text())
                     .member("epoch", epoch)
                     .member("seq", seq);
+            market.write(data);
             OptionsWriter.write(data, options, false);
             if (resumed != null) {
                 resumed(data, resumed);

@@ -13,6 +13,7 @@ import argus.rest.answer.MarketAnswers;
 import argus.rest.answer.NodeAnswers;
 import argus.rest.answer.SymbolAnswers;
 import argus.session.SymbolResolver;
+import argus.source.MarketHours;
 import argus.source.SourceSupervisor;
 import argus.watchlist.WatchLists;
 import jakarta.annotation.Resource;
@@ -35,11 +36,12 @@ public class RestParts {
             DemandLease lease,
             SymbolResolver symbols,
             ImageWriter images,
+            MarketHours hours,
             LiveConfig config,
             Clock clock) {
         var first = new FirstValue(pipeline.cache(), lease, timers);
         return new MarketAnswers(
-                pipeline, first, symbols, images, config.current().cache().ttl(), clock);
+                pipeline, first, symbols, images, hours, config.current().cache().ttl(), clock);
     }
 
     @Produces
@@ -56,7 +58,12 @@ public class RestParts {
 
     @Produces
     @Singleton
-    NodeAnswers node(ServiceFigures figures, Readiness readiness, SourceSupervisor sources, LiveConfig config) {
-        return new NodeAnswers(figures, readiness, sources, config);
+    NodeAnswers node(
+            ServiceFigures figures,
+            Readiness readiness,
+            SourceSupervisor sources,
+            MarketHours hours,
+            LiveConfig config) {
+        return new NodeAnswers(figures, readiness, sources, hours, config);
     }
 }

@@ -1,5 +1,6 @@
 package argus.source;
 
+import argus.calendar.BarClock;
 import argus.calendar.Calendars;
 import argus.calendar.Phase;
 import argus.calendar.TradingCalendar.Standing;
@@ -8,6 +9,9 @@ import argus.model.Symbol;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Predicate;
@@ -22,6 +26,8 @@ public final class MarketHours {
     private final Calendars calendars;
     private final Predicate<Symbol> roundTheClock;
     private final Clock clock;
+    private final BarClock sessions;
+    private final BarClock hoursOfTheDay = BarClock.alwaysOpen();
     private final AtomicReferenceArray<Standing> latest = new AtomicReferenceArray<>(Market.values().length);
 
     /** @param alwaysOpen whether every market counts as open, whatever its calendar says */
@@ -33,6 +39,12 @@ public final class MarketHours {
         this.calendars = calendars;
         this.roundTheClock = roundTheClock;
         this.clock = clock;
+        this.sessions = calendars.barClock();
+    }
+
+    /** Hours of markets that never close. */
+    public static MarketHours alwaysOpen(Clock clock) {
+        return new MarketHours(Calendars.packaged(), true, clock);
     }
 
     /** The same hours, but for symbols that are traded round the clock whatever their market does. */
@@ -73,6 +85,21 @@ public final class MarketHours {
     /** When the market opens next; empty while it is open, and where the calendar does not say. */
     public Optional<Instant> nextOpen(Symbol symbol) {
         return isOpen(symbol) ? Optional.empty() : calendars.of(symbol.market()).nextOpen(clock.instant());
+    }
+
+    /** Whether the symbol is traded round the clock whatever its market does. */
+    public boolean isRoundTheClock(Symbol symbol) {
+        return roundTheClock.test(symbol);
+    }
+
+    /** Cuts the bars of a symbol: by the sessions of its market, unless it is traded round the clock. */
+    public BarClock barClock(Symbol symbol) {
+        return isRoundTheClock(symbol) ? hoursOfTheDay : sessions;
+    }
+
+    /** What an operator should know about calendars that end soon or have ended, one line each. */
+    public List<String> warnings() {
+        return calendars.warnings(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
     }
 
     private static boolean isOpen(Phase phase) {

@@ -3,7 +3,6 @@ package argus.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import argus.TestClock;
-import argus.calendar.BarClock;
 import argus.history.Retention;
 import argus.market.LastValueCache;
 import argus.metrics.ServiceMetrics;
@@ -25,6 +24,7 @@ import argus.session.SessionSettings;
 import argus.session.Sessions;
 import argus.session.SteppedSessions;
 import argus.session.SymbolResolver;
+import argus.source.MarketHours;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -77,7 +77,7 @@ final class Engine {
                         demand,
                         writer,
                         new ImageWriter(),
-                        BarClock.alwaysOpen(),
+                        MarketHours.alwaysOpen(clock),
                         50,
                         20,
                         Duration.ofSeconds(30),

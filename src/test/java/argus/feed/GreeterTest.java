@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class GreeterTest {
-    private final SmallHouse house = new SmallHouse();
+    private final SmallHouse house = new SmallHouse(false);
     private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
 
     @BeforeEach
@@ -37,12 +37,25 @@ class GreeterTest {
     }
 
     @Test
+    void aClosedMarketIsSaidToBeSoAndStillHasItsLastValue() throws Exception {
+        house.timers.jump(Duration.ofHours(3)); // 12:30 in Shenzhen
+
+        subscribe();
+
+        assertThat(next())
+                .contains(
+                        "\"message\":\"Subscribed to quote:000001.SZ; its market is closed\"",
+                        "\"market\":{\"phase\":\"break\",\"next_open\":\"2026-01-05T05:00:00Z\"}");
+        assertThat(next()).contains("\"snapshot\":true", "11.37");
+    }
+
+    @Test
     void aFreshValueFollowsAPlainAnswer() throws Exception {
         house.timers.jump(Duration.ofMinutes(5));
 
         subscribe();
 
-        assertThat(next()).contains("\"message\":\"Subscribed to quote:000001.SZ\"", "\"seq\":1");
+        assertThat(next()).contains("\"message\":\"Subscribed to quote:000001.SZ\"", "\"seq\":1,\"market\":{\"phase\":\"regular\"}");
         assertThat(next()).contains("\"snapshot\":true", "11.37");
     }
 

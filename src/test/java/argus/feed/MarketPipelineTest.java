@@ -11,7 +11,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import argus.TestClock;
-import argus.calendar.BarClock;
 import argus.history.Retention;
 import argus.market.LastValueCache;
 import argus.metrics.ServiceMetrics;
@@ -34,6 +33,7 @@ import argus.session.Sessions;
 import argus.session.SteppedSessions;
 import argus.session.Subscription;
 import argus.session.SubscriptionPort.Change;
+import argus.source.MarketHours;
 import argus.topic.Delivery;
 import argus.topic.SubscribeOptions;
 import argus.topic.Topic;
@@ -60,7 +60,7 @@ class MarketPipelineTest {
                     demand,
                     new MessageWriter(clock),
                     new ImageWriter(),
-                    BarClock.alwaysOpen(),
+                    MarketHours.alwaysOpen(clock),
                     10,
                     10,
                     Duration.ofSeconds(30),

@@ -1,6 +1,5 @@
 package argus.feed;
 
-import argus.calendar.BarClock;
 import argus.calendar.Calendars;
 import argus.history.Retention;
 import argus.market.LastValueCache;
@@ -54,13 +53,21 @@ public final class SmallHouse implements AutoCloseable {
             new Patience(Duration.ofSeconds(10), Duration.ofSeconds(30)),
             new RecordingListener());
     public final Demand demand = new Demand(Runnable::run, sources::demand);
+    public final MarketHours hours;
     public final Sessions sessions;
     public final MarketPipeline pipeline;
     public final Node node = new Node("node-1", "1.2.3", START);
     public final ServiceFigures figures;
     public final Readiness readiness;
 
+    /** One whose markets never close. */
     public SmallHouse() {
+        this(true);
+    }
+
+    /** @param alwaysOpen whether the markets never close */
+    public SmallHouse(boolean alwaysOpen) {
+        hours = new MarketHours(Calendars.packaged(), alwaysOpen, clock);
         var writer = new MessageWriter(clock);
         sessions = new Sessions(
                 () -> new SessionSettings(
@@ -78,7 +85,7 @@ public final class SmallHouse implements AutoCloseable {
                         demand,
                         writer,
                         new ImageWriter(),
-                        BarClock.alwaysOpen(),
+                        hours,
                         10,
                         10,
                         Duration.ofMinutes(5),

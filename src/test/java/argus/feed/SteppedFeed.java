@@ -1,7 +1,6 @@
 package argus.feed;
 
 import argus.TestClock;
-import argus.calendar.BarClock;
 import argus.history.Retention;
 import argus.market.LastValueCache;
 import argus.metrics.ServiceMetrics;
@@ -21,6 +20,7 @@ import argus.session.SessionSettings;
 import argus.session.Sessions;
 import argus.session.SteppedSessions;
 import argus.session.Subscription;
+import argus.source.MarketHours;
 import argus.topic.ResumePoint;
 import argus.topic.SubscribeOptions;
 import argus.topic.Topic;
@@ -60,7 +60,7 @@ final class SteppedFeed {
                         demand,
                         writer,
                         new ImageWriter(),
-                        BarClock.alwaysOpen(),
+                        MarketHours.alwaysOpen(clock),
                         10,
                         10,
                         Duration.ofSeconds(30),

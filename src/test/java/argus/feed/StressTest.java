@@ -4,7 +4,6 @@ import static argus.model.Events.BITCOIN;
 import static argus.model.Events.PING_AN;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import argus.calendar.BarClock;
 import argus.history.Retention;
 import argus.market.LastValueCache;
 import argus.metrics.ServiceMetrics;
@@ -26,6 +25,7 @@ import argus.session.SessionSettings;
 import argus.session.Sessions;
 import argus.session.SteppedSessions;
 import argus.session.Subscription;
+import argus.source.MarketHours;
 import argus.topic.Delivery;
 import argus.topic.SubscribeOptions;
 import argus.topic.Topic;
@@ -67,7 +67,7 @@ class StressTest {
                     demand,
                     writer,
                     new ImageWriter(),
-                    BarClock.alwaysOpen(),
+                    MarketHours.alwaysOpen(clock),
                     50,
                     50,
                     Duration.ofSeconds(30),

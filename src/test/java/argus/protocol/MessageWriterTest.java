@@ -50,7 +50,7 @@ class MessageWriterTest {
                         "c-7f3a",
                         Samples.NOW,
                         "k3x9",
-                        7,
+                        7, new MarketState("regular", null),
                         null));
     }
 
@@ -75,7 +75,7 @@ class MessageWriterTest {
                         "c-7f3a",
                         Samples.NOW,
                         "k3x9",
-                        7042,
+                        7042, new MarketState("regular", null),
                         new Resumption.Replayed(1)));
     }
 
@@ -104,7 +104,7 @@ class MessageWriterTest {
                 "c-7f3a",
                 Samples.NOW,
                 epoch,
-                seq,
+                seq, new MarketState("regular", null),
                 resumed);
     }
 
@@ -196,7 +196,7 @@ class MessageWriterTest {
                         "x",
                         Samples.NOW,
                         "k3x9",
-                        0,
+                        0, new MarketState("regular", null),
                         null));
     }
 
@@ -364,7 +364,7 @@ class MessageWriterTest {
                         "c",
                         Samples.NOW,
                         "e",
-                        1,
+                        1, new MarketState("regular", null),
                         null)))
                 .contains("\"frequency\":\"" + frequency + "\"")
                 .endsWith("\"options\":{\"delivery\":\"conflated\",\"min_interval_ms\":" + millis

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import argus.TestClock;
 import argus.calendar.Calendars;
 import argus.calendar.Phase;
+import argus.model.BarPeriod;
 import argus.model.Symbol;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,6 +73,24 @@ class MarketHoursTest {
         assertThat(open.phase(APPLE)).isEqualTo(Phase.REGULAR);
         assertThat(open.isOpen(APPLE)).isTrue();
         assertThat(open.nextOpen(APPLE)).isEmpty();
+    }
+
+    @Test
+    void barsAreCutBySessionsUnlessASymbolIsTradedRoundTheClock() {
+        var lunch = Instant.parse("2026-03-02T04:10:00Z"); // a late print of the morning
+        assertThat(hours.barClock(TEA).barStart(TEA.market(), BarPeriod.M1, lunch))
+                .isEqualTo("2026-03-02T03:29:00Z");
+        assertThat(hours.except(TEA::equals).barClock(TEA).barStart(TEA.market(), BarPeriod.M1, lunch))
+                .isEqualTo(lunch);
+        assertThat(MarketHours.alwaysOpen(clock).barClock(TEA).barStart(TEA.market(), BarPeriod.M1, lunch))
+                .isEqualTo(lunch);
+    }
+
+    @Test
+    void calendarsThatEndAreSaid() {
+        assertThat(hours.warnings()).isEmpty();
+        clock.advance(Duration.ofDays(400));
+        assertThat(hours.warnings()).anyMatch(line -> line.contains("CN")).anyMatch(line -> line.contains("HK"));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package argus.rest.answer;
 
+import argus.feed.MarketNews;
 import argus.feed.MarketPipeline;
 import argus.market.LastValueCache;
 import argus.market.SymbolMarket;
@@ -13,6 +14,7 @@ import argus.protocol.json.JsonOut;
 import argus.rest.problem.Problem;
 import argus.rest.problem.ProblemException;
 import argus.session.SymbolResolver;
+import argus.source.MarketHours;
 import argus.topic.Topic;
 import argus.topic.Update;
 import java.time.Clock;
@@ -36,6 +38,7 @@ public final class MarketAnswers {
     private final FirstValue first;
     private final SymbolResolver symbols;
     private final ImageWriter images;
+    private final MarketHours hours;
     private final Duration staleAfter;
     private final Clock clock;
 
@@ -45,6 +48,7 @@ public final class MarketAnswers {
             FirstValue first,
             SymbolResolver symbols,
             ImageWriter images,
+            MarketHours hours,
             Duration staleAfter,
             Clock clock) {
         this.pipeline = pipeline;
@@ -52,6 +56,7 @@ public final class MarketAnswers {
         this.first = first;
         this.symbols = symbols;
         this.images = images;
+        this.hours = hours;
         this.staleAfter = staleAfter;
         this.clock = clock;
     }
@@ -176,12 +181,14 @@ public final class MarketAnswers {
     }
 
     private void update(JsonOut out, Update update) {
-        boolean stale = clock.millis() - update.ts() > staleAfter.toMillis();
+        var symbol = update.topic().symbol();
+        boolean stale = clock.millis() - update.ts() > staleAfter.toMillis() && hours.isOpen(symbol);
         out.member("topic", update.topic().text())
                 .member("seq", update.seq())
                 .member("ts", update.ts())
-                .member("stale", stale ? true : null)
-                .raw("data", images.data(update.value()));
+                .member("stale", stale ? true : null);
+        MarketNews.state(hours, symbol).write(out);
+        out.raw("data", images.data(update.value()));
     }
 
     private Symbol symbol(String spelling) {

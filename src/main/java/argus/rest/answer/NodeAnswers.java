@@ -8,20 +8,29 @@ import argus.protocol.json.JsonOut;
 import argus.rest.problem.Problem;
 import argus.rest.problem.ProblemException;
 import argus.session.Disconnect;
+import argus.source.MarketHours;
 import argus.source.SourceSupervisor;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Answers questions about this node. Thread-safe. */
 public final class NodeAnswers {
     private final ServiceFigures figures;
     private final Readiness readiness;
     private final SourceSupervisor sources;
+    private final MarketHours hours;
     private final LiveConfig config;
 
-    public NodeAnswers(ServiceFigures figures, Readiness readiness, SourceSupervisor sources, LiveConfig config) {
+    public NodeAnswers(
+            ServiceFigures figures,
+            Readiness readiness,
+            SourceSupervisor sources,
+            MarketHours hours,
+            LiveConfig config) {
         this.figures = figures;
         this.readiness = readiness;
         this.sources = sources;
+        this.hours = hours;
         this.config = config;
     }
 
@@ -33,7 +42,10 @@ public final class NodeAnswers {
         figures.server().forEach(out::member);
         out.member("ready", obstacles.isEmpty())
                 .member("obstacles", obstacles)
-                .member("warnings", config.current().warnings())
+                .member(
+                        "warnings",
+                        Stream.concat(config.current().warnings().stream(), hours.warnings().stream())
+                                .toList())
                 .endObject();
         return text.toString();
     }

@@ -42,7 +42,7 @@ class MarketAnswersTest {
         assertThat(new ImageWriter().texts(update).snapshot(Shape.FULL).text()).contains("\"data\":" + data);
         assertThat(answer)
                 .isEqualTo("{\"epoch\":\"epoch-1\",\"quotes\":[{\"topic\":\"quote:000001.SZ\",\"seq\":1,\"ts\":"
-                        + house.clock.millis() + ",\"data\":" + data + "}],\"errors\":[]}");
+                        + house.clock.millis() + ",\"market\":{\"phase\":\"regular\"},\"data\":" + data + "}],\"errors\":[]}");
     }
 
     @Test
@@ -62,6 +62,24 @@ class MarketAnswersTest {
         house.say(house.quote(TEA, "1450.00"));
         house.timers.jump(Duration.ofMillis(20));
         assertThat(json(answer).getJsonArray("quotes")).hasSize(2);
+    }
+
+    @Test
+    void lastValueOfAClosedMarketIsNotStaleButSaidToBeClosed() {
+        var readers = new Readers(new SmallHouse(false));
+        readers.house.demand.add(BANK);
+        readers.house.say(readers.house.quote(BANK, "11.38"));
+        readers.house.timers.jump(Duration.ofHours(8));
+        readers.house.demand.add(TEA);
+
+        var quote = json(readers.market.quotes(List.of("000001.SZ")))
+                .getJsonArray("quotes")
+                .getJsonObject(0);
+
+        assertThat(quote.containsKey("stale")).isFalse();
+        assertThat(quote.getJsonObject("market").getString("phase")).isEqualTo("closed");
+        assertThat(quote.getJsonObject("market").getString("next_open")).isEqualTo("2026-01-06T01:15:00Z");
+        readers.house.close();
     }
 
     @Test

@@ -21,12 +21,12 @@ import java.util.concurrent.CompletionException;
 
 /** What the tests of this room share: a small house with a directory of two symbols. */
 final class Readers {
-    final SmallHouse house = new SmallHouse();
+    final SmallHouse house;
     final SymbolDirectory directory = new SymbolDirectory();
     final SymbolResolver symbols = new SymbolResolver() {
         @Override
         public Optional<Symbol> resolve(String spelling) {
-            return directory.resolve(spelling).filter(house.sources::serves);
+            return directory.resolve(spelling).filter(Readers.this.house.sources::serves);
         }
 
         @Override
@@ -34,16 +34,24 @@ final class Readers {
             return directory.suggest(spelling, 9).stream().map(Symbol::text).toList();
         }
     };
-    final DemandLease lease = new DemandLease(house.demand, house.clock, Duration.ofSeconds(30), 100);
-    final MarketAnswers market = new MarketAnswers(
-            house.pipeline,
-            new FirstValue(house.cache, lease, house.timers),
-            symbols,
-            new ImageWriter(),
-            Duration.ofMinutes(5),
-            house.clock);
+    final DemandLease lease;
+    final MarketAnswers market;
 
     Readers() {
+        this(new SmallHouse());
+    }
+
+    Readers(SmallHouse house) {
+        this.house = house;
+        lease = new DemandLease(house.demand, house.clock, Duration.ofSeconds(30), 100);
+        market = new MarketAnswers(
+                house.pipeline,
+                new FirstValue(house.cache, lease, house.timers),
+                symbols,
+                new ImageWriter(),
+                house.hours,
+                Duration.ofMinutes(5),
+                house.clock);
         directory.add(List.of(
                 instrument(SmallHouse.BANK, "平安银行", "Ping An Bank"),
                 instrument(SmallHouse.TEA, "贵州茅台", "Kweichow Moutai")));
