@@ -37,7 +37,8 @@ public final class MarketNews {
 
     /** Whether updates of a symbol are to be expected now. */
     public static MarketState state(MarketHours hours, Symbol symbol) {
-        return new MarketState(hours.phase(symbol).wire(), hours.nextOpen(symbol).orElse(null));
+        return new MarketState(
+                hours.phase(symbol).wire(), hours.nextOpen(symbol).orElse(null));
     }
 
     /** Looks for markets that do something else than the last time. Called every second or so. */

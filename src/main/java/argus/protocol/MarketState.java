@@ -14,6 +14,9 @@ public record MarketState(String phase, @Nullable Instant nextOpen) {
 
     /** Writes it as the member {@code market}. */
     public void write(JsonOut out) {
-        out.object("market").member("phase", phase).member("next_open", nextOpen).endObject();
+        out.object("market")
+                .member("phase", phase)
+                .member("next_open", nextOpen)
+                .endObject();
     }
 }

@@ -41,7 +41,13 @@ public class RestParts {
             Clock clock) {
         var first = new FirstValue(pipeline.cache(), lease, timers);
         return new MarketAnswers(
-                pipeline, first, symbols, images, hours, config.current().cache().ttl(), clock);
+                pipeline,
+                first,
+                symbols,
+                images,
+                hours,
+                config.current().cache().ttl(),
+                clock);
     }
 
     @Produces

@@ -55,7 +55,10 @@ class GreeterTest {
 
         subscribe();
 
-        assertThat(next()).contains("\"message\":\"Subscribed to quote:000001.SZ\"", "\"seq\":1,\"market\":{\"phase\":\"regular\"}");
+        assertThat(next())
+                .contains(
+                        "\"message\":\"Subscribed to quote:000001.SZ\"",
+                        "\"seq\":1,\"market\":{\"phase\":\"regular\"}");
         assertThat(next()).contains("\"snapshot\":true", "11.37");
     }
 

@@ -25,8 +25,7 @@ class MarketNewsTest {
     /** A Monday, 11:29 in Shanghai. */
     private final TestClock clock = new TestClock(Instant.parse("2026-03-02T03:29:00Z"));
 
-    private final MarketHours hours =
-            new MarketHours(Calendars.packaged(), false, clock).except(MADE_UP::equals);
+    private final MarketHours hours = new MarketHours(Calendars.packaged(), false, clock).except(MADE_UP::equals);
     private final List<Status> told = new ArrayList<>();
     private Set<Symbol> wanted = Set.of(TEA, MADE_UP);
     private final MarketNews news = new MarketNews(hours, () -> wanted, told::add);

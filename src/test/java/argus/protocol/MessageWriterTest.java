@@ -50,7 +50,8 @@ class MessageWriterTest {
                         "c-7f3a",
                         Samples.NOW,
                         "k3x9",
-                        7, new MarketState("regular", null),
+                        7,
+                        new MarketState("regular", null),
                         null));
     }
 
@@ -75,7 +76,8 @@ class MessageWriterTest {
                         "c-7f3a",
                         Samples.NOW,
                         "k3x9",
-                        7042, new MarketState("regular", null),
+                        7042,
+                        new MarketState("regular", null),
                         new Resumption.Replayed(1)));
     }
 
@@ -104,7 +106,8 @@ class MessageWriterTest {
                 "c-7f3a",
                 Samples.NOW,
                 epoch,
-                seq, new MarketState("regular", null),
+                seq,
+                new MarketState("regular", null),
                 resumed);
     }
 
@@ -196,7 +199,8 @@ class MessageWriterTest {
                         "x",
                         Samples.NOW,
                         "k3x9",
-                        0, new MarketState("regular", null),
+                        0,
+                        new MarketState("regular", null),
                         null));
     }
 
@@ -313,6 +317,19 @@ class MessageWriterTest {
     }
 
     @Test
+    void turnOfAMarketIsWrittenAsPublished() {
+        var details = new LinkedHashMap<String, Object>();
+        details.put("market", "SH");
+        details.put("phase", "break");
+        details.put("next_open", Instant.parse("2026-01-05T05:00:00Z"));
+        clock.advance(Duration.ofHours(2));
+        published(
+                "status_market",
+                new ServerMessage.Status(
+                        "market_closed", "Market SH is closed: break", ServerMessage.Severity.INFO, details));
+    }
+
+    @Test
     void statusWithoutDetailsHasNone() {
         assertThat(writer.write(new ServerMessage.Status("market_open", "开市", ServerMessage.Severity.INFO, Map.of())))
                 .endsWith("\"data\":{\"type\":\"market_open\",\"message\":\"开市\",\"severity\":\"info\"}}");
@@ -364,7 +381,8 @@ class MessageWriterTest {
                         "c",
                         Samples.NOW,
                         "e",
-                        1, new MarketState("regular", null),
+                        1,
+                        new MarketState("regular", null),
                         null)))
                 .contains("\"frequency\":\"" + frequency + "\"")
                 .endsWith("\"options\":{\"delivery\":\"conflated\",\"min_interval_ms\":" + millis

@@ -238,7 +238,18 @@ class WrittenContractTest {
 
     private static SubscriptionAnswer subscribed(Topic topic, SubscribeOptions options, Resumption resumed) {
         return new SubscriptionAnswer.Subscribed(
-                ID, "s-1", "board", topic, options, "ok", "c", Samples.NOW, "k3x9", 0, new MarketState("regular", null), resumed);
+                ID,
+                "s-1",
+                "board",
+                topic,
+                options,
+                "ok",
+                "c",
+                Samples.NOW,
+                "k3x9",
+                0,
+                new MarketState("regular", null),
+                resumed);
     }
 
     private static Stream<Class<?>> kinds(Class<?> sealed) {

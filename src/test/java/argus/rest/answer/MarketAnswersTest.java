@@ -42,7 +42,8 @@ class MarketAnswersTest {
         assertThat(new ImageWriter().texts(update).snapshot(Shape.FULL).text()).contains("\"data\":" + data);
         assertThat(answer)
                 .isEqualTo("{\"epoch\":\"epoch-1\",\"quotes\":[{\"topic\":\"quote:000001.SZ\",\"seq\":1,\"ts\":"
-                        + house.clock.millis() + ",\"market\":{\"phase\":\"regular\"},\"data\":" + data + "}],\"errors\":[]}");
+                        + house.clock.millis() + ",\"market\":{\"phase\":\"regular\"},\"data\":" + data
+                        + "}],\"errors\":[]}");
     }
 
     @Test

@@ -21,7 +21,8 @@ class NodeAnswersTest {
             ArgusConfig.of(Map.of("argus.security.auth-token", "a-very-private-word")),
             before -> ArgusConfig.of(
                     Map.of("argus.security.auth-token", "a-very-private-word", "argus.server.max-connections", "7")));
-    private final NodeAnswers answers = new NodeAnswers(house.figures, house.readiness, house.sources, house.hours, config);
+    private final NodeAnswers answers =
+            new NodeAnswers(house.figures, house.readiness, house.sources, house.hours, config);
 
     @Test
     void statusTellsWhoTheNodeIsAndWhatKeepsItFromBeingReady() {
