@@ -72,7 +72,9 @@ final class House {
     final MessageWriter writer;
     final ImageWriter images = new ImageWriter();
     final OutboxMeter outboxes;
+    /** When symbols are traded: as their sources say, or as their markets do. */
     final MarketHours hours;
+
     final SymbolDirectory directory;
     final SourceSupervisor sources;
     final LastValueCache cache;
@@ -90,6 +92,7 @@ final class House {
     final Readiness readiness;
 
     private final Calendars calendars;
+    private final MarketHours venueHours;
     private final ThreadFactory threads;
     private final ScheduledExecutorService timers;
     private final List<Future<?>> timed = new ArrayList<>();
@@ -107,7 +110,7 @@ final class House {
 
         directory =
                 new SymbolDirectory(config.symbols().aliases().map(Aliases::of).orElseGet(Aliases::packaged));
-        var venueHours = new MarketHours(calendars, config.calendar().alwaysOpen(), clock);
+        venueHours = new MarketHours(calendars, config.calendar().alwaysOpen(), clock);
         venueHours.warnings().forEach(warning -> LOG.log(Level.WARNING, warning));
         metrics = new ServiceMetrics();
         reader = new MessageReader(server.maxMessageSize());
@@ -266,7 +269,7 @@ final class House {
     }
 
     private SourceCatalogue catalogue(ArgusConfig settings) {
-        return new SourceCatalogue(settings.datasource(), this::updateInterval, calendars, hours, clock, timers);
+        return new SourceCatalogue(settings.datasource(), this::updateInterval, calendars, venueHours, clock, timers);
     }
 
     private void learnInstruments() {

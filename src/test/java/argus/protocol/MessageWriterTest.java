@@ -322,11 +322,10 @@ class MessageWriterTest {
         details.put("market", "SH");
         details.put("phase", "break");
         details.put("next_open", Instant.parse("2026-01-05T05:00:00Z"));
-        clock.advance(Duration.ofHours(2));
-        published(
-                "status_market",
-                new ServerMessage.Status(
-                        "market_closed", "Market SH is closed: break", ServerMessage.Severity.INFO, details));
+        var atNoon = new MessageWriter(Clock.fixed(Samples.NOW.plus(Duration.ofHours(2)), ZoneOffset.UTC));
+        assertThat(atNoon.write(new ServerMessage.Status(
+                        "market_closed", "Market SH is closed: break", ServerMessage.Severity.INFO, details)))
+                .isEqualTo(Golden.wire("status_market"));
     }
 
     @Test
