@@ -34,7 +34,9 @@ class CalendarIT {
         for (var market : new String[] {"cn", "hk", "us"}) {
             Files.writeString(calendars.resolve(market + ".json"), closedAllWeek());
         }
-        TENCENT.has("sh600001", RowText.chinese("600001", "测试股份").set(3, "10.00").text())
+        TENCENT.has(
+                        "sh600001",
+                        RowText.chinese("600001", "测试股份").set(3, "10.00").text())
                 .has("hk09999", RowText.hongKong("09999", "网易-S", "NTES-S").text())
                 .has("usBRK.B", RowText.american("BRK.B.N", "伯克希尔", "Berkshire").text());
         server = ArgusServer.with()

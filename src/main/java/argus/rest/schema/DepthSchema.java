@@ -15,7 +15,12 @@ import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
             @SchemaProperty(
                     name = "stale",
                     type = SchemaType.BOOLEAN,
-                    description = "True where it is older than argus.cache.ttl, otherwise absent"),
+                    description =
+                            "True where it is older than argus.cache.ttl while its market is open, otherwise absent"),
+            @SchemaProperty(
+                    name = "market",
+                    type = SchemaType.OBJECT,
+                    description = "The phase of its market, and next_open where it is closed"),
             @SchemaProperty(name = "data", type = SchemaType.OBJECT, description = "As in depth_data")
         })
 public interface DepthSchema extends StreamSchema {}
