@@ -12,6 +12,7 @@ import argus.feed.Readiness;
 import argus.feed.ServiceFigures;
 import argus.market.LastValueCache;
 import argus.metrics.ServiceMetrics;
+import argus.normalise.Quality;
 import argus.normalise.SymbolDirectory;
 import argus.outbox.OutboxMeter;
 import argus.protocol.ImageWriter;
@@ -185,6 +186,11 @@ public class Assembly {
     @Produces
     OutboxMeter outboxes() {
         return house.outboxes;
+    }
+
+    @Produces
+    Quality quality() {
+        return house.quality;
     }
 
     @Produces

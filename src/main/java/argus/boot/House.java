@@ -16,6 +16,7 @@ import argus.feed.ServiceFigures;
 import argus.history.Retention;
 import argus.market.LastValueCache;
 import argus.metrics.ServiceMetrics;
+import argus.normalise.Quality;
 import argus.normalise.SymbolDirectory;
 import argus.normalise.naming.Aliases;
 import argus.outbox.OutboxMeter;
@@ -78,6 +79,7 @@ final class House {
     final SymbolDirectory directory;
     final SourceSupervisor sources;
     final LastValueCache cache;
+    final Quality quality;
     final Demand demand;
     final DemandLease lease;
     final MarketPipeline pipeline;
@@ -137,6 +139,7 @@ final class House {
         lists = new WatchLists(new ListFiles(config.lists().directory()), clock);
         symbols = new ServedSymbols(directory, lists, sources::serves);
         cache = new LastValueCache(epoch(node));
+        quality = new Quality(metrics, clock, sources::complain);
         demand = new Demand(timers, sources::demand);
         lease = new DemandLease(demand, clock, LEASE, LEASES);
         pipeline = new MarketPipeline(
@@ -152,6 +155,7 @@ final class House {
                         new Retention(
                                 config.history().resumeBytes(), config.history().resumeWindow()),
                         metrics,
+                        quality,
                         clock),
                 server.shards());
         figures = new ServiceFigures(node, sessions, outboxes, pipeline, sources, metrics, clock);

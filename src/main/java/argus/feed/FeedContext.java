@@ -5,6 +5,7 @@ import argus.market.LastValueCache;
 import argus.market.SymbolMarket;
 import argus.metrics.ServiceMetrics;
 import argus.model.Symbol;
+import argus.normalise.Quality;
 import argus.protocol.ImageWriter;
 import argus.protocol.MessageWriter;
 import argus.source.MarketHours;
@@ -19,6 +20,7 @@ import java.time.Duration;
  * @param keepTrades recent trades kept of each symbol
  * @param ttl age at which a value is stale
  * @param retention of the updates of all shards together
+ * @param quality takes note of what is wrong with events
  */
 public record FeedContext(
         LastValueCache cache,
@@ -31,6 +33,7 @@ public record FeedContext(
         Duration ttl,
         Retention retention,
         ServiceMetrics metrics,
+        Quality quality,
         Clock clock) {
 
     SymbolMarket market(Symbol symbol) {

@@ -6,6 +6,7 @@ import argus.market.SymbolMarket;
 import argus.metrics.ServiceMetrics;
 import argus.model.MarketEvent;
 import argus.model.Symbol;
+import argus.normalise.Doubts;
 import argus.normalise.EventGuard;
 import argus.normalise.Verdict;
 import argus.session.Subscription;
@@ -54,6 +55,7 @@ final class Shard implements Runnable {
     private final Replays replays;
     private final Greeter greeter;
     private final EventGuard guard = new EventGuard(DISORDER);
+    private final Doubts doubts = new Doubts();
     private final Inbox inbox = new Inbox();
     private final ConcurrentLinkedQueue<CompletableFuture<Void>> beats = new ConcurrentLinkedQueue<>();
     private final Map<Symbol, SymbolMarket> markets = new HashMap<>();
@@ -265,13 +267,18 @@ final class Shard implements Runnable {
 
     private void accept(MarketEvent event) {
         var verdict = guard.check(event);
-        if (verdict == Verdict.GOOD) {
-            context.metrics().accepted().increment();
-            market(event.symbol()).accept(event, publisher.now(), publisher::publish);
-        } else {
+        if (verdict.refuses()) {
+            context.quality().note(event, verdict);
             ServiceMetrics.count(context.metrics().rejected(), verdict.name());
             LOG.log(Level.DEBUG, () -> "refused as " + verdict + ": " + event);
+            return;
         }
+        var doubt = doubts.check(event);
+        if (doubt != Verdict.GOOD) {
+            context.quality().note(event, doubt);
+        }
+        context.metrics().accepted().increment();
+        market(event.symbol()).accept(event, publisher.now(), publisher::publish);
     }
 
     private void start(Subscription subscription) {

@@ -11,8 +11,10 @@ import argus.source.SourceStatus;
 import argus.source.SourceSupervisor;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -24,6 +26,8 @@ final class MetricsExport {
     private final OutboxMeter outboxes;
     private final SourceSupervisor sources;
     private final Clock clock;
+    private final MetricSink sink;
+    private final Set<String> known = new HashSet<>();
     private final CounterFeed counters;
     private final HistogramFeed publishLatency;
     private final HistogramFeed sendLatency;
@@ -53,7 +57,8 @@ final class MetricsExport {
         sink.gauge(MetricName.OUTBOX_BYTES, Map.of(), outboxes::bytes);
         sink.gauge(MetricName.OUTBOX_LARGEST, Map.of(), () -> largest(sessions));
         sink.gauge(MetricName.OUTBOX_DEPTH, Map.of(), () -> waiting(sessions));
-        sources.statuses().forEach(source -> source(sink, source.name()));
+        this.sink = sink;
+        addSources();
     }
 
     /** Brings counters and histograms up to date. */
@@ -79,8 +84,12 @@ final class MetricsExport {
         counters.total(MetricName.FLUSHER_HELD, metrics.heldFlushers()::sum);
         counters.total(MetricName.EVENTS_ACCEPTED, metrics.accepted()::sum);
         counters.totals(MetricName.EVENTS_REJECTED, metrics.rejected());
+        metrics.findings()
+                .forEach((source, rules) -> rules.forEach((rule, count) ->
+                        counters.total(MetricName.FINDINGS, Map.of("source", source, "rule", rule), count.sum())));
         counters.totals(MetricName.DISCONNECTS, metrics.disconnects());
         counters.totals(MetricName.ERRORS, metrics.errors());
+        addSources();
         for (var source : sources.statuses()) {
             counters.total(MetricName.SOURCE_EVENTS, Map.of("source", source.name()), source.events());
         }
@@ -88,7 +97,16 @@ final class MetricsExport {
         sendLatency.tell();
     }
 
-    private void source(MetricSink sink, String name) {
+    /** Routes may name sources while the node runs. */
+    private void addSources() {
+        for (var source : sources.statuses()) {
+            if (known.add(source.name())) {
+                source(source.name());
+            }
+        }
+    }
+
+    private void source(String name) {
         var tags = Map.of("source", name);
         sink.gauge(MetricName.SOURCE_AGE, tags, () -> now(name, this::age));
         sink.gauge(MetricName.SOURCE_WANTED, tags, () -> now(name, SourceStatus::wanted));

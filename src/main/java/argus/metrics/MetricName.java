@@ -40,6 +40,12 @@ public enum MetricName {
     EVENTS_ACCEPTED(Kind.COUNTER, "argus_events_accepted_total", "Events of sources that were accepted"),
     EVENTS_REJECTED(
             Kind.COUNTER, "argus_events_rejected_total", "Events of sources that cannot be true, by rule", "rule"),
+    FINDINGS(
+            Kind.COUNTER,
+            "argus_quality_findings_total",
+            "Events that something is wrong with, refused or not, by source and rule",
+            "source",
+            "rule"),
     RESUMES(
             Kind.COUNTER,
             "argus_resumes_total",

@@ -22,6 +22,7 @@ public final class ServiceMetrics {
     private final Map<String, LongAdder> disconnects = new ConcurrentHashMap<>();
     private final Map<String, LongAdder> errors = new ConcurrentHashMap<>();
     private final Map<String, LongAdder> rejected = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, LongAdder>> findings = new ConcurrentHashMap<>();
     private final LongAdder gaps = new LongAdder();
     private final Map<String, LongAdder> resumes = new ConcurrentHashMap<>();
     private final LongAdder resumedUpdates = new LongAdder();
@@ -108,6 +109,16 @@ public final class ServiceMetrics {
     /** Events refused, by rule. */
     public Map<String, LongAdder> rejected() {
         return rejected;
+    }
+
+    /** Events that something was wrong with, by source and rule. */
+    public Map<String, Map<String, LongAdder>> findings() {
+        return findings;
+    }
+
+    /** Adds one to them. */
+    public void finding(String source, String rule) {
+        count(findings.computeIfAbsent(source, s -> new ConcurrentHashMap<>()), rule);
     }
 
     /** Adds one to a count by name. */

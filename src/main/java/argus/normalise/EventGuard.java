@@ -73,8 +73,8 @@ public final class EventGuard {
 
     /** Judges an event; only good ones are remembered. */
     public Verdict check(MarketEvent event) {
-        if (event instanceof Bar) {
-            return Verdict.GOOD;
+        if (event instanceof Bar bar) {
+            return bar(bar);
         }
         var memory = memories.get(event.symbol());
         if (memory == null || !memory.source.equals(event.source())) {
@@ -96,6 +96,18 @@ public final class EventGuard {
     /** Forgets a symbol that is not wanted any more. */
     public void forget(Symbol symbol) {
         memories.remove(symbol);
+    }
+
+    private static Verdict bar(Bar bar) {
+        if (bar.low().signum() <= 0) {
+            return Verdict.PRICE_NOT_POSITIVE;
+        }
+        if (bar.volume().signum() < 0) {
+            return Verdict.VOLUME_NEGATIVE;
+        }
+        boolean possible = bar.low().compareTo(bar.open().min(bar.close())) <= 0
+                && bar.high().compareTo(bar.open().max(bar.close())) >= 0;
+        return possible ? Verdict.GOOD : Verdict.BAR_IMPOSSIBLE;
     }
 
     private Verdict quote(Quote quote, Memory memory) {

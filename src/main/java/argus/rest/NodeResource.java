@@ -1,7 +1,9 @@
 package argus.rest;
 
 import argus.rest.answer.NodeAnswers;
+import argus.rest.answer.QualityAnswers;
 import argus.rest.schema.ErrorsSchema;
+import argus.rest.schema.QualitySchema;
 import argus.rest.schema.SourcesSchema;
 import argus.rest.schema.StatsSchema;
 import argus.rest.schema.StatusSchema;
@@ -26,6 +28,9 @@ public class NodeResource {
     @Inject
     NodeAnswers answers;
 
+    @Inject
+    QualityAnswers quality;
+
     @GET
     @Path("status")
     @Operation(operationId = "status", summary = "Who this node is, and whether it is ready")
@@ -46,6 +51,17 @@ public class NodeResource {
             content = @Content(schema = @Schema(implementation = SourcesSchema.class)))
     public String sources() {
         return answers.sources();
+    }
+
+    @GET
+    @Path("quality")
+    @Operation(operationId = "quality", summary = "What was found wrong with the events of each source")
+    @APIResponse(
+            responseCode = "200",
+            description = "Counted since the start, with the last findings as examples",
+            content = @Content(schema = @Schema(implementation = QualitySchema.class)))
+    public String quality() {
+        return quality.quality();
     }
 
     @GET

@@ -5,12 +5,14 @@ import argus.feed.DemandLease;
 import argus.feed.MarketPipeline;
 import argus.feed.Readiness;
 import argus.feed.ServiceFigures;
+import argus.normalise.Quality;
 import argus.normalise.SymbolDirectory;
 import argus.protocol.ImageWriter;
 import argus.rest.answer.FirstValue;
 import argus.rest.answer.ListAnswers;
 import argus.rest.answer.MarketAnswers;
 import argus.rest.answer.NodeAnswers;
+import argus.rest.answer.QualityAnswers;
 import argus.rest.answer.SymbolAnswers;
 import argus.session.SymbolResolver;
 import argus.source.MarketHours;
@@ -60,6 +62,12 @@ public class RestParts {
     @Singleton
     ListAnswers lists(WatchLists lists, SymbolResolver symbols) {
         return new ListAnswers(lists, symbols);
+    }
+
+    @Produces
+    @Singleton
+    QualityAnswers quality(Quality quality, ImageWriter images) {
+        return new QualityAnswers(quality, images);
     }
 
     @Produces

@@ -9,6 +9,7 @@ import argus.metrics.ServiceMetrics;
 import argus.model.Events;
 import argus.model.MarketEvent;
 import argus.model.Symbol;
+import argus.normalise.Quality;
 import argus.outbox.OutboxMeter;
 import argus.protocol.ImageWriter;
 import argus.protocol.MessageWriter;
@@ -83,6 +84,7 @@ final class Engine {
                         Duration.ofSeconds(30),
                         new Retention(1 << 20, Duration.ofSeconds(120)),
                         new ServiceMetrics(),
+                        new Quality(new ServiceMetrics(), clock, (source, symbol, reason) -> {}),
                         clock),
                 2);
         requests = new ClientRequests(

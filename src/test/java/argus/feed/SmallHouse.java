@@ -11,6 +11,7 @@ import argus.model.Quote;
 import argus.model.Side;
 import argus.model.Symbol;
 import argus.model.Trade;
+import argus.normalise.Quality;
 import argus.outbox.OutboxMeter;
 import argus.protocol.ImageWriter;
 import argus.protocol.MessageWriter;
@@ -52,6 +53,7 @@ public final class SmallHouse implements AutoCloseable {
             clock,
             new Patience(Duration.ofSeconds(10), Duration.ofSeconds(30)),
             new RecordingListener());
+    public final Quality quality = new Quality(metrics, clock, sources::complain);
     public final Demand demand = new Demand(Runnable::run, sources::demand);
     public final MarketHours hours;
     public final Sessions sessions;
@@ -91,6 +93,7 @@ public final class SmallHouse implements AutoCloseable {
                         Duration.ofMinutes(5),
                         new Retention(1 << 20, Duration.ofSeconds(120)),
                         metrics,
+                        quality,
                         clock),
                 1);
         sources.route(List.of(new SourceRoute("*", List.of("script"))), name -> source);

@@ -9,6 +9,7 @@ import argus.model.MarketEvent;
 import argus.model.Side;
 import argus.model.Symbol;
 import argus.model.Trade;
+import argus.normalise.Quality;
 import argus.outbox.OutboxMeter;
 import argus.protocol.ImageWriter;
 import argus.protocol.MessageWriter;
@@ -66,6 +67,7 @@ final class SteppedFeed {
                         Duration.ofSeconds(30),
                         new Retention(ring, WINDOW),
                         metrics,
+                        new Quality(metrics, clock, (source, symbol, reason) -> {}),
                         clock),
                 1);
         sessions = sessions(budget, meter);

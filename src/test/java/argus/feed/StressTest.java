@@ -12,6 +12,7 @@ import argus.model.MarketEvent;
 import argus.model.Side;
 import argus.model.Symbol;
 import argus.model.Trade;
+import argus.normalise.Quality;
 import argus.outbox.OutboxMeter;
 import argus.protocol.ImageWriter;
 import argus.protocol.MessageWriter;
@@ -73,6 +74,7 @@ class StressTest {
                     Duration.ofSeconds(30),
                     new Retention(1 << 20, Duration.ofSeconds(120)),
                     metrics,
+                    new Quality(metrics, clock, (source, symbol, reason) -> {}),
                     clock),
             2);
     private final Sessions sessions = new Sessions(

@@ -36,6 +36,7 @@ class MetricsExportTest {
         ServiceMetrics.count(house.metrics.errors(), "BAD_JSON");
         ServiceMetrics.count(house.metrics.disconnects(), "GONE");
         ServiceMetrics.count(house.metrics.rejected(), "negative_price");
+        house.metrics.finding("script", "negative_price");
         ServiceMetrics.count(house.metrics.resumes(), "lost");
         export.refresh();
         assertThat(board.names()).isEqualTo(EnumSet.allOf(MetricName.class));

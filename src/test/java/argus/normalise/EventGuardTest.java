@@ -207,4 +207,30 @@ class EventGuardTest {
             }
         }
     }
+
+    @Test
+    void aBarWhosePricesContradictEachOtherIsRefused() {
+        assertThat(guard.check(bar("10", "12", "9", "11", "5"))).isEqualTo(Verdict.GOOD);
+        assertThat(guard.check(bar("10", "10.5", "9", "11", "5"))).isEqualTo(Verdict.BAR_IMPOSSIBLE);
+        assertThat(guard.check(bar("10", "12", "10.5", "11", "5"))).isEqualTo(Verdict.BAR_IMPOSSIBLE);
+        assertThat(guard.check(bar("10", "12", "0", "11", "5"))).isEqualTo(Verdict.PRICE_NOT_POSITIVE);
+        assertThat(guard.check(bar("10", "12", "9", "11", "-1"))).isEqualTo(Verdict.VOLUME_NEGATIVE);
+    }
+
+    private static Bar bar(String open, String high, String low, String close, String volume) {
+        return new Bar(
+                BANK,
+                BarPeriod.M1,
+                TEN,
+                "tdx",
+                new BigDecimal(open),
+                new BigDecimal(high),
+                new BigDecimal(low),
+                new BigDecimal(close),
+                new BigDecimal(volume),
+                BigDecimal.ONE,
+                1,
+                true,
+                0);
+    }
 }

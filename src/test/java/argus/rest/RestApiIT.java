@@ -212,6 +212,7 @@ class RestApiIT {
         describes(schemas, "Symbols", json(server.get("/api/v1/symbols?q=000001")));
         describes(schemas, "Status", json(server.get("/api/v1/status")));
         describes(schemas, "Sources", json(server.get("/api/v1/sources")));
+        describes(schemas, "Quality", json(server.get("/api/v1/quality")));
         describes(schemas, "Stats", json(server.get("/api/v1/stats")));
         describes(schemas, "Errors", json(server.get("/api/v1/errors")));
         describes(schemas, "Config", json(server.get("/api/v1/config")));

@@ -27,6 +27,7 @@ public class AdminPortFilter extends HttpFilter {
             "/api/v1/drain",
             "/api/v1/status",
             "/api/v1/sources",
+            "/api/v1/quality",
             "/api/v1/stats",
             "/api/v1/errors");
 
