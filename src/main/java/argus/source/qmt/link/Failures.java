@@ -2,6 +2,7 @@ package argus.source.qmt.link;
 
 import java.net.ConnectException;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 
 /** Why something that was begun did not come to its end. Stateless. */
 public final class Failures {
@@ -10,7 +11,8 @@ public final class Failures {
     /** What went wrong, without the wrapping of stages. */
     public static Throwable cause(Throwable failure) {
         var cause = failure.getCause();
-        return failure instanceof CompletionException && cause != null ? cause(cause) : failure;
+        boolean wraps = failure instanceof CompletionException || failure instanceof ExecutionException;
+        return wraps && cause != null ? cause(cause) : failure;
     }
 
     /** The same in one line for people. */

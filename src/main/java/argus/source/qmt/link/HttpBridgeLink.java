@@ -1,13 +1,13 @@
 package argus.source.qmt.link;
 
 import argus.source.DecodeException;
-import argus.source.ThrottledException;
+import argus.source.HttpVenue;
 import argus.source.qmt.codec.QmtDecoder;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -15,14 +15,17 @@ import java.util.concurrent.Executor;
 
 /** A bridge over HTTP and WebSocket. Thread-safe. */
 public final class HttpBridgeLink implements BridgeLink {
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
-    private static final Duration TIMEOUT = Duration.ofSeconds(15);
-    private static final Duration DEFAULT_REST = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    /** The ticks of a whole market take a tenth of it. */
+    private static final int LONGEST_ANSWER = 64 * 1024 * 1024;
+
+    private static final Duration REST = Duration.ofSeconds(5);
+    private static final Duration LONGEST_REST = Duration.ofMinutes(2);
     private static final int OK = 200;
-    private static final int TOO_MANY = 429;
     private static final int SHOWN = 120;
 
-    private final HttpClient http;
+    private final HttpVenue venue;
+    private final HttpClient sockets;
     private final String authority;
     private final Map<String, String> headers;
 
@@ -34,25 +37,18 @@ public final class HttpBridgeLink implements BridgeLink {
         this.headers = Map.copyOf(headers);
         boolean bareIpv6 = host.indexOf(':') >= 0 && !host.startsWith("[");
         authority = (bareIpv6 ? '[' + host + ']' : host) + ':' + port;
-        http = HttpClient.newBuilder()
-                .executor(executor)
-                .version(HttpClient.Version.HTTP_1_1) // simple servers do not know the upgrade to 2
-                .connectTimeout(CONNECT_TIMEOUT)
-                .build();
+        venue = new HttpVenue(new HttpVenue.Terms(headers, TIMEOUT, LONGEST_ANSWER, REST, LONGEST_REST), executor);
+        sockets = HttpClient.newBuilder().executor(executor).build();
     }
 
     @Override
     public CompletionStage<String> get(String path) {
-        var request = HttpRequest.newBuilder(URI.create("http://" + authority + path))
-                .timeout(TIMEOUT)
-                .header("Accept", "application/json");
-        headers.forEach(request::header);
-        return http.sendAsync(request.build(), LimitedBody.handler()).thenApply(HttpBridgeLink::body);
+        return venue.get(URI.create("http://" + authority + path)).thenApply(HttpBridgeLink::body);
     }
 
     @Override
     public CompletionStage<Line> open(String path, String request, Listener listener) {
-        var builder = http.newWebSocketBuilder().connectTimeout(CONNECT_TIMEOUT);
+        var builder = sockets.newWebSocketBuilder().connectTimeout(TIMEOUT);
         headers.forEach(builder::header);
         return builder.buildAsync(URI.create("ws://" + authority + path), new FrameReader(listener))
                 .thenCompose(socket -> socket.sendText(request, true).thenApply(HttpBridgeLink::line));
@@ -63,20 +59,12 @@ public final class HttpBridgeLink implements BridgeLink {
         return () -> socket.sendClose(WebSocket.NORMAL_CLOSURE, "").whenComplete((sent, failure) -> socket.abort());
     }
 
-    private static String body(HttpResponse<String> answer) {
-        if (answer.statusCode() == OK) {
-            return answer.body();
+    private static String body(HttpResponse<byte[]> answer) {
+        var text = new String(answer.body(), StandardCharsets.UTF_8);
+        if (answer.statusCode() != OK) {
+            throw new BridgeRefusal(answer.statusCode(), detail(text));
         }
-        var detail = detail(answer.body());
-        if (answer.statusCode() == TOO_MANY) {
-            var rest = answer.headers()
-                    .firstValue("Retry-After")
-                    .filter(seconds -> seconds.matches("[0-9]{1,5}"))
-                    .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
-                    .orElse(DEFAULT_REST);
-            throw new ThrottledException("the bridge is asked too often: " + detail, rest);
-        }
-        throw new BridgeRefusal(answer.statusCode(), detail);
+        return text;
     }
 
     private static String detail(String body) {
