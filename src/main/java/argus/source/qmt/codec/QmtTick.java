@@ -81,8 +81,8 @@ public record QmtTick(
     }
 
     /**
-     * What it says of a symbol: its book, then its quote. No quote without a last price; no book of an index, and none
-     * where the tick does not speak of one.
+     * What it says of a symbol: its book, then its quote. Before the first trade of a day the price is the previous close;
+     * without that there is no quote. There is no book of an index, and none where the tick does not speak of one.
      *
      * @param sequence of the book
      */
@@ -91,14 +91,15 @@ public record QmtTick(
         if (book && !QmtCode.isIndex(symbol)) {
             events.add(new Depth(symbol, time, source, bids, asks, sequence));
         }
-        if (last != null) {
+        var price = last != null ? last : prevClose;
+        if (price != null) {
             var bid = best(bids);
             var ask = best(asks);
             events.add(new Quote(
                     symbol,
                     time,
                     source,
-                    last,
+                    price,
                     prevClose,
                     open,
                     high,

@@ -94,16 +94,21 @@ class QmtDecoderTest {
     }
 
     @Test
-    void aTickBeforeTheFirstTradeTellsNoQuoteAndNoPriceThatIsZero() {
+    void aTickBeforeTheFirstTradeHasThePreviousCloseAndNoPriceThatIsZero() {
         var tick = only(
                 """
                 {"600000.SH":{"time":1772415005000,"lastPrice":0.0,"open":0,"lastClose":10.44,"volume":0,"amount":0.0,
                  "askPrice":[10.5],"askVol":[3],"bidPrice":[10.5,null],"bidVol":[3,4]}}""");
         assertThat(tick.open()).isNull();
         assertThat(tick.volume()).isEqualTo("0");
-        assertThat(tick.events(new Symbol("600000.SH"), "qmt", 1))
-                .singleElement()
-                .isInstanceOf(Depth.class);
+        assertThat(tick.events(new Symbol("600000.SH"), "qmt", 1)).last().isInstanceOfSatisfying(Quote.class, quote -> {
+            assertThat(quote.last()).isEqualTo("10.44");
+            assertThat(quote.open()).isNull();
+            assertThat(quote.volume()).isZero();
+        });
+        assertThat(only("{\"600000.SH\":{\"time\":1772415005000,\"lastPrice\":0}}")
+                        .events(new Symbol("600000.SH"), "qmt", 1))
+                .isEmpty();
     }
 
     @Test
