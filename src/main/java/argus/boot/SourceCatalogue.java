@@ -8,7 +8,9 @@ import argus.model.BarPeriod;
 import argus.source.HttpVenue;
 import argus.source.MarketDataSource;
 import argus.source.MarketHours;
+import argus.source.Probe;
 import argus.source.Upstream;
+import argus.source.binance.BinanceProbe;
 import argus.source.binance.BinanceSettings;
 import argus.source.binance.BinanceSource;
 import argus.source.qmt.QmtSettings;
@@ -17,10 +19,12 @@ import argus.source.recorded.RecordedSource;
 import argus.source.simulated.SimulatedBoard;
 import argus.source.simulated.SimulatedSettings;
 import argus.source.simulated.SimulatedSource;
+import argus.source.tdx.TdxProbe;
 import argus.source.tdx.TdxSettings;
 import argus.source.tdx.TdxSource;
 import argus.source.tdx.link.LinkSettings;
 import argus.source.tdx.link.ServerAddress;
+import argus.source.tencent.TencentProbe;
 import argus.source.tencent.TencentSettings;
 import argus.source.tencent.TencentSource;
 import java.time.Clock;
@@ -55,11 +59,21 @@ record SourceCatalogue(
         return switch (name) {
             case "simulated" -> simulated(config.simulated());
             case "recorded" -> recorded(config.recorded());
-            case "tdx" -> tdx(config.tdx());
+            case "tdx" -> new TdxSource(tdx(config.tdx()), hours, clock, timers);
             case "qmt" -> qmt(config.qmt());
             case "tencent" -> new TencentSource(tencent(), hours, clock, timers);
             case BinanceSource.NAME -> new BinanceSource(binance(config), clock, timers);
             default -> throw new IllegalArgumentException("a route names a source this version does not have: " + name);
+        };
+    }
+
+    /** @throws IllegalArgumentException if there is nothing to probe, or this version cannot */
+    Probe probe(String name) {
+        return switch (name) {
+            case BinanceSource.NAME -> new BinanceProbe(binance(config), clock, timers);
+            case "tdx" -> new TdxProbe(tdx(config.tdx()));
+            case "tencent" -> new TencentProbe(tencent(), timers);
+            default -> throw new IllegalArgumentException("there is no probe for a source of this name: " + name);
         };
     }
 
@@ -97,7 +111,7 @@ record SourceCatalogue(
         return new RecordedSource(settings, clock, timers);
     }
 
-    private MarketDataSource tdx(TdxConfig config) {
+    private TdxSettings tdx(TdxConfig config) {
         var links = new LinkSettings(
                 config.servers().stream()
                         .map(server -> ServerAddress.of(server, config.port()))
@@ -108,9 +122,8 @@ record SourceCatalogue(
                 config.heartbeat(),
                 TDX_RENEWAL,
                 this.config.retryAttempts());
-        var settings = new TdxSettings(
+        return new TdxSettings(
                 links, config.interval(), this.config.batchSize(), config.tradeSymbols(), config.historyBars());
-        return new TdxSource(settings, hours, clock, timers);
     }
 
     private MarketDataSource qmt(QmtConfig config) {

@@ -6,7 +6,9 @@ import argus.config.key.ConfigException;
 import argus.config.key.ConfigException.Fault;
 import argus.config.key.ConfigKey;
 import argus.config.source.DefaultValues;
+import argus.config.source.EnvironmentAliases;
 import argus.config.source.GivenValues;
+import argus.config.source.ProcessValues;
 import argus.config.source.SourceStack;
 import argus.config.source.YamlConfigSource;
 import java.nio.file.Path;
@@ -36,6 +38,23 @@ public record ArgusConfig(
      */
     public static ArgusConfig load(Config config) {
         return load(SourceStack.of(config), System.getenv());
+    }
+
+    /**
+     * Reads and checks the settings of a program that runs without a container, from the same places.
+     *
+     * @throws ConfigException as {@link #load(Config)} does
+     */
+    public static ArgusConfig ofProcess() {
+        var environment = System.getenv();
+        return load(
+                new SourceStack(List.of(
+                        ProcessValues.properties(System.getProperties()),
+                        ProcessValues.environment(environment),
+                        new EnvironmentAliases(environment),
+                        new YamlConfigSource(),
+                        new DefaultValues())),
+                environment);
     }
 
     /**

@@ -21,6 +21,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
@@ -290,6 +292,31 @@ class BinanceIT {
         trade("XRPUSDT", id, "100");
         data(client, "trade_data", "XRP-USDT", trade -> trade.getString("trade_id")
                 .equals(Long.toString(id)));
+    }
+
+    @Test
+    void theProbeRunsFromTheArchiveWithoutAContainer() throws Exception {
+        var update = new AtomicLong(100);
+        var sender = Executors.newSingleThreadScheduledExecutor();
+        try (var other = FakeAnswers.market("BTC")) {
+            other.answer("/api/v3/depth", query -> Answer.ok(FakeAnswers.depth(update.get())));
+            sender.scheduleWithFixedDelay(
+                    () -> FakeAnswers.everything(other, "BTCUSDT", update.incrementAndGet(), CLOCK.instant()),
+                    20,
+                    20,
+                    TimeUnit.MILLISECONDS);
+            var command = new ProcessBuilder("sh", "deploy/argus", "source", "probe", "binance", "BTC-USDT")
+                    .redirectErrorStream(true);
+            command.environment().put("ARGUS_WAR", Container.property("argus.war"));
+            command.environment().put("ARGUS_DATASOURCE_BINANCE_STREAM_URL", other.socket().toString());
+            command.environment().put("ARGUS_DATASOURCE_BINANCE_REST_URL", other.http().toString());
+            var process = command.start();
+            var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(process.waitFor()).as(said).isZero();
+            assertThat(said).contains("frame   DepthDiff[", "event   Quote[", "OK      everything was answered");
+        } finally {
+            sender.shutdownNow();
+        }
     }
 
     @Test
