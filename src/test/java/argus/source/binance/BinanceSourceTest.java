@@ -397,6 +397,56 @@ class BinanceSourceTest {
     }
 
     @Test
+    void aSubscriptionWithoutAnAnswerIsGivenUp() throws Exception {
+        venue.mute(true);
+        start(
+                new BinanceSettings(
+                        venue.socket(),
+                        venue.http(),
+                        1024,
+                        4,
+                        50,
+                        600,
+                        600,
+                        1000,
+                        Duration.ofMillis(300),
+                        Duration.ofSeconds(60),
+                        Duration.ofHours(23),
+                        3,
+                        Duration.ofMillis(50),
+                        List.of(),
+                        5),
+                BTC);
+        until(() -> told("DOWN 1 of 1 connections: no answer to SUBSCRIBE within 300 ms"), "told why");
+    }
+
+    @Test
+    void aFrameThatDoesNotEndIsALoss() throws Exception {
+        start(settings(), BTC);
+        untilSubscribed("btcusdt");
+        venue.peers().get(0).text(" ".repeat(3_000_000));
+        until(() -> told("DOWN 1 of 1 connections: sent a frame of more than"), "told why");
+        untilSubscribed("btcusdt");
+    }
+
+    @Test
+    void aConnectionThatCannotBeReplacedGoesOn() throws Exception {
+        start(settings(), BTC);
+        untilSubscribed("btcusdt");
+        var old = venue.peers().get(0);
+        venue.refuse(true);
+        int before = venue.refused();
+        old.text("{\"e\":\"serverShutdown\",\"E\":" + CLOCK.millis() + "}");
+        until(() -> venue.refused() >= before + 2, "tried twice");
+        venue.send("btcusdt@trade", FakeAnswers.trade("BTCUSDT", 7, "101", "1", CLOCK.instant(), false));
+        first(Trade.class, t -> true);
+        assertThat(venue.peers()).containsExactly(old);
+        assertThat(heard.states).noneMatch(state -> state.startsWith("DOWN"));
+        venue.refuse(false);
+        until(() -> !venue.peers().contains(old) && !venue.peers().isEmpty(), "replaced");
+    }
+
+    @Test
     void nothingIsSaidAfterTheEnd() throws Exception {
         start(settings(), BTC);
         untilSubscribed("btcusdt");

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
@@ -43,6 +44,7 @@ public final class FakeBinance implements AutoCloseable {
     private final Map<String, Function<String, Answer>> answers = new ConcurrentHashMap<>();
     private volatile boolean refusing;
     private volatile boolean mute;
+    private final AtomicInteger refused = new AtomicInteger();
 
     /** What a REST request is answered with. */
     public record Answer(int status, String body, String headers) {
@@ -101,6 +103,11 @@ public final class FakeBinance implements AutoCloseable {
         refusing = refuse;
     }
 
+    /** How many stream connections were refused. */
+    public int refused() {
+        return refused.get();
+    }
+
     /** Whether requests on stream connections stay without an answer. */
     public void mute(boolean silent) {
         mute = silent;
@@ -156,6 +163,7 @@ public final class FakeBinance implements AutoCloseable {
                     return;
                 }
                 if (key.isPresent()) {
+                    refused.incrementAndGet();
                     write(socket, "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n");
                     return;
                 }
