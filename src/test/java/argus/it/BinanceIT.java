@@ -307,9 +307,11 @@ class BinanceIT {
                     TimeUnit.MILLISECONDS);
             var command = new ProcessBuilder("sh", "deploy/argus", "source", "probe", "binance", "BTC-USDT")
                     .redirectErrorStream(true);
-            command.environment().put("ARGUS_WAR", Container.property("argus.war"));
-            command.environment().put("ARGUS_DATASOURCE_BINANCE_STREAM_URL", other.socket().toString());
-            command.environment().put("ARGUS_DATASOURCE_BINANCE_REST_URL", other.http().toString());
+            command.environment().put("WAR", Container.property("argus.war"));
+            command.environment()
+                    .put("ARGUS_DATASOURCE_BINANCE_STREAM_URL", other.socket().toString());
+            command.environment()
+                    .put("ARGUS_DATASOURCE_BINANCE_REST_URL", other.http().toString());
             var process = command.start();
             var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(process.waitFor()).as(said).isZero();

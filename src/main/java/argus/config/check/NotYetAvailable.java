@@ -14,8 +14,7 @@ import java.util.TreeSet;
 
 /** Keys that are promised and do nothing yet. Setting one is a fault, so that nobody relies on it; gone when they work. */
 final class NotYetAvailable {
-    private static final Set<String> SOURCES =
-            Set.of("simulated", "recorded", "tdx", "qmt", "tencent", "binance");
+    private static final Set<String> SOURCES = Set.of("simulated", "recorded", "tdx", "qmt", "tencent", "binance");
     private static final String REASON = "is not available in this version; ";
 
     private NotYetAvailable() {}

@@ -15,14 +15,17 @@ class ProcessValuesTest {
         var properties = new Properties();
         properties.setProperty("argus.datasource.binance.connections", "7");
         var stack = new SourceStack(List.of(
-                ProcessValues.environment(Map.of(
-                        "ARGUS_DATASOURCE_BINANCE_CONNECTIONS", "5", "ARGUS_DATASOURCE_BINANCE_SILENCE", "9s")),
+                ProcessValues.environment(
+                        Map.of("ARGUS_DATASOURCE_BINANCE_CONNECTIONS", "5", "ARGUS_DATASOURCE_BINANCE_SILENCE", "9s")),
                 ProcessValues.properties(properties)));
 
         assertThat(stack.findAll("argus.datasource.binance.connections"))
                 .extracting(SourceStack.Found::text)
                 .containsExactly("7", "5");
-        assertThat(stack.find("argus.datasource.binance.silence").orElseThrow().source().getName())
+        assertThat(stack.find("argus.datasource.binance.silence")
+                        .orElseThrow()
+                        .source()
+                        .getName())
                 .isEqualTo("environment variables");
         assertThat(stack.names("argus.")).contains("argus.datasource.binance.silence");
     }
