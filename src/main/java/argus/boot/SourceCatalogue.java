@@ -13,6 +13,7 @@ import argus.source.Upstream;
 import argus.source.binance.BinanceProbe;
 import argus.source.binance.BinanceSettings;
 import argus.source.binance.BinanceSource;
+import argus.source.qmt.QmtProbe;
 import argus.source.qmt.QmtSettings;
 import argus.source.qmt.QmtSource;
 import argus.source.recorded.RecordedSource;
@@ -60,7 +61,7 @@ record SourceCatalogue(
             case "simulated" -> simulated(config.simulated());
             case "recorded" -> recorded(config.recorded());
             case "tdx" -> new TdxSource(tdx(config.tdx()), hours, clock, timers);
-            case "qmt" -> qmt(config.qmt());
+            case "qmt" -> new QmtSource(qmt(config.qmt()), hours, clock, timers);
             case "tencent" -> new TencentSource(tencent(), hours, clock, timers);
             case BinanceSource.NAME -> new BinanceSource(binance(config), clock, timers);
             default -> throw new IllegalArgumentException("a route names a source this version does not have: " + name);
@@ -71,6 +72,7 @@ record SourceCatalogue(
     Probe probe(String name) {
         return switch (name) {
             case BinanceSource.NAME -> new BinanceProbe(binance(config), clock, timers);
+            case "qmt" -> new QmtProbe(qmt(config.qmt()), timers);
             case "tdx" -> new TdxProbe(tdx(config.tdx()));
             case "tencent" -> new TencentProbe(tencent(), timers);
             default -> throw new IllegalArgumentException("there is no probe for a source of this name: " + name);
@@ -126,8 +128,8 @@ record SourceCatalogue(
                 links, config.interval(), this.config.batchSize(), config.tradeSymbols(), config.historyBars());
     }
 
-    private MarketDataSource qmt(QmtConfig config) {
-        var settings = new QmtSettings(
+    private QmtSettings qmt(QmtConfig config) {
+        return new QmtSettings(
                 config.host(),
                 config.port(),
                 config.key(),
@@ -139,7 +141,6 @@ record SourceCatalogue(
                 config.historyBars(),
                 this.config.retryDelay(),
                 this.config.retryAttempts());
-        return new QmtSource(settings, hours, clock, timers);
     }
 
     private TencentSettings tencent() {
