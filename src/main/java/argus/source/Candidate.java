@@ -1,13 +1,19 @@
 package argus.source;
 
+import argus.model.Depth;
+import argus.model.MarketEvent;
+import argus.model.Quote;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A source as one of those that a symbol may come from. The supervisor's lock guards it, but for {@link #deliver}, which
- * the source's thread calls.
+ * A source as one of those that a symbol may come from. The supervisor's lock guards it, but for {@link #deliver},
+ * which the source's thread calls, and {@link #state}.
  */
 final class Candidate {
     /** Each loss of the symbol soon after the one before doubles the wait to take it back, so many times at most. */
@@ -24,6 +30,8 @@ final class Candidate {
     private @Nullable Instant wrongUntil;
     private String wrong = "";
     private volatile boolean delivers;
+    private volatile @Nullable Quote quote;
+    private volatile @Nullable Depth depth;
 
     Candidate(SupervisedSource source, Clock clock, Duration failbackAfter) {
         this.source = source;
@@ -48,10 +56,23 @@ final class Candidate {
     }
 
     /** Takes note that it told something about the symbol. */
-    void deliver() {
+    void deliver(MarketEvent event) {
         if (!delivers) {
             delivers = true;
         }
+        if (event instanceof Quote state) {
+            quote = state;
+        } else if (event instanceof Depth state) {
+            depth = state;
+        }
+    }
+
+    /** What it told last of the symbol's state; a source need not repeat what has not changed. */
+    List<MarketEvent> state() {
+        return Stream.<@Nullable MarketEvent>of(depth, quote)
+                .filter(Objects::nonNull)
+                .map(Objects::requireNonNull)
+                .toList();
     }
 
     boolean delivers() {
@@ -79,11 +100,14 @@ final class Candidate {
         return standing;
     }
 
-    /** Whether it has been good, and told something where there is something to tell, for as long as it takes to be trusted again. */
+    /**
+     * Whether it has been good for as long as it takes to be trusted again, and told something of the symbol, now or before it lost it: what
+     * has not changed since need not be told again.
+     */
     boolean isTrusted(boolean busy) {
         var since = goodSince;
         return since != null
-                && (delivers || !busy)
+                && (delivers || !busy || quote != null)
                 && Duration.between(since, clock.instant()).compareTo(wait(losses)) >= 0;
     }
 

@@ -1,5 +1,6 @@
 package argus.source;
 
+import argus.model.MarketEvent;
 import argus.model.Symbol;
 import argus.source.Candidate.Standing;
 import java.time.Clock;
@@ -54,11 +55,11 @@ final class Seat {
     }
 
     /** Whether what a source says about the symbol counts. Called by the source's thread. */
-    boolean admits(SupervisedSource source) {
+    boolean admits(SupervisedSource source, MarketEvent event) {
         int now = active;
         for (int i = 0; i < candidates.size(); i++) {
             if (candidates.get(i).source() == source) {
-                candidates.get(i).deliver();
+                candidates.get(i).deliver(event);
                 return i == now;
             }
         }

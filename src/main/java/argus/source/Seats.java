@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -66,6 +67,15 @@ final class Seats {
         return seat == null ? null : seat.active().source();
     }
 
+    /** The last state that the present holders of symbols told, in the order of the symbols. */
+    List<MarketEvent> states(List<Symbol> symbols) {
+        return symbols.stream()
+                .map(seats::get)
+                .filter(Objects::nonNull)
+                .flatMap(seat -> seat.active().state().stream())
+                .toList();
+    }
+
     /** Leaves a source out of a symbol for a while. */
     void exclude(String source, Symbol symbol, String reason) {
         var seat = seats.get(symbol);
@@ -113,7 +123,7 @@ final class Seats {
 
     private boolean admits(SupervisedSource source, MarketEvent event) {
         var seat = seats.get(event.symbol());
-        return seat == null || seat.admits(source);
+        return seat == null || seat.admits(source, event);
     }
 
     private Seat seat(Symbol symbol, List<SupervisedSource> sources) {

@@ -33,7 +33,7 @@ public final class SourceSupervisor {
     private volatile Map<String, SupervisedSource> sources = Map.of();
     private volatile List<Way> ways = List.of();
     private Set<Symbol> wanted = Set.of();
-    private @Nullable EventSink sink;
+    private volatile @Nullable EventSink sink;
 
     /** A route with the sources it names. */
     private record Way(SourceRoute route, List<SupervisedSource> sources) {}
@@ -170,7 +170,23 @@ public final class SourceSupervisor {
         for (var source : sources.values()) {
             source.watch(patience.staleAfter(), hours);
         }
-        review().forEach(this::told);
+        for (var turn : review()) {
+            told(turn);
+            tellState(turn);
+        }
+    }
+
+    /** A source that has proven itself may have told the present state while another one had the symbols. */
+    private void tellState(SourceSwitch turn) {
+        var to = sink;
+        var states = seats.states(turn.symbols());
+        if (turn.restored() && to != null && !states.isEmpty()) {
+            try {
+                to.accept(states);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     private synchronized List<SourceSwitch> review() {

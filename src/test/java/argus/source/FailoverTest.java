@@ -143,6 +143,23 @@ class FailoverTest {
     }
 
     @Test
+    void whatHasNotChangedSinceNeedNotBeToldAgainToTakeASymbolBack() {
+        pass(1, first);
+        first.sink().state(SourceState.DOWN, "connection reset");
+        pass(1, second);
+        first.sink().state(SourceState.UP, "connected");
+        for (int i = 0; i < 33; i++) {
+            first.sink().events(List.of()); // a sign of life
+            pass(1, second);
+        }
+        assertThat(active()).isEqualTo("first");
+        assertThat(events.subList(events.size() - 2, events.size()))
+                .as("its last state replaces that of the stand-in")
+                .isEqualTo(
+                        List.of(quote(PING_AN, NOON.plusSeconds(1), "10"), quote(MOUTAI, NOON.plusSeconds(1), "1450")));
+    }
+
+    @Test
     void whoLosesItsSymbolsAgainAndAgainWaitsLongerEachTime() {
         var returns = new ArrayList<Integer>();
         for (int round = 0; round < 3; round++) {
