@@ -11,15 +11,22 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 
-/** Refuses a WebSocket handshake before anything is promised: draining, too many connections, a foreign origin. */
+/**
+ * Refuses a WebSocket handshake before anything is promised: draining, too many connections, a foreign origin. The others
+ * are carried out a few at a time.
+ */
 @WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class HandshakeFilter extends HttpFilter {
     private static final long serialVersionUID = 1;
     private static final String RETRY_SECONDS = "5";
+    private static final Duration PATIENCE = Duration.ofMillis(250);
 
     transient @Inject Sessions sessions;
     transient @Inject DoorSettings settings;
+    transient Turnstile turnstile =
+            new Turnstile(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), PATIENCE);
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -35,7 +42,19 @@ public class HandshakeFilter extends HttpFilter {
         } else if (!settings.allows(request.getHeader("Origin"))) {
             refuse(response, HttpServletResponse.SC_FORBIDDEN, ErrorCode.FORBIDDEN_ORIGIN);
         } else {
+            accept(request, response, chain);
+        }
+    }
+
+    private void accept(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        boolean placed = turnstile.enter();
+        try {
             chain.doFilter(request, response);
+        } finally {
+            if (placed) {
+                turnstile.leave();
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package argus.endpoint;
 
 import static argus.model.Events.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import argus.TestClock;
 import argus.config.ArgusConfig;
@@ -43,6 +44,8 @@ class HandshakeFilterTest {
     private final List<String> passed = new ArrayList<>();
     private final List<String> answer = new ArrayList<>();
     private final StringWriter body = new StringWriter();
+    private final Turnstile turnstile = new Turnstile(1, Duration.ZERO);
+    private FilterChain chain = (request, response) -> passed.add("passed");
 
     private void connect(Map<String, String> headers) throws ServletException, IOException {
         passed.clear();
@@ -50,7 +53,7 @@ class HandshakeFilterTest {
         var filter = new HandshakeFilter();
         filter.sessions = sessions;
         filter.settings = new DoorSettings(() -> ArgusConfig.of(config), "1", "n1");
-        FilterChain chain = (request, response) -> passed.add("passed");
+        filter.turnstile = turnstile;
         filter.doFilter(
                 fake(HttpServletRequest.class, (name, args) -> headers.get(args[0])),
                 fake(HttpServletResponse.class, (name, args) -> {
@@ -116,5 +119,23 @@ class HandshakeFilterTest {
         assertThat(body.toString()).contains("\"code\":4031", "FORBIDDEN_ORIGIN");
         connect(Map.of("Upgrade", "websocket", "Origin", "https://desk.example"));
         assertThat(passed).hasSize(1);
+    }
+
+    @Test
+    void aHandshakeHasAPlaceWhileItLastsHoweverItEnds() throws Exception {
+        chain = (request, response) -> {
+            assertThat(turnstile.enter()).as("the only place is taken").isFalse();
+            throw new ServletException("cannot be carried out");
+        };
+        assertThatThrownBy(() -> connect(Map.of("Upgrade", "websocket"))).isInstanceOf(ServletException.class);
+        assertThat(turnstile.enter()).isTrue();
+    }
+
+    @Test
+    void aHandshakeThatFoundNoPlaceGivesNoneAway() throws Exception {
+        turnstile.enter();
+        connect(Map.of("Upgrade", "websocket"));
+        assertThat(passed).hasSize(1);
+        assertThat(turnstile.enter()).isFalse();
     }
 }
