@@ -76,13 +76,11 @@ final class Greeter {
         } else if (rows == 1) {
             subscription.start(answer, publisher.present(latest), seq);
         } else {
-            subscription.start(answer, null, seq);
-            subscription
-                    .session()
-                    .send(images.snapshotRows(
-                            latest,
-                            rows(subscription, market, latest),
-                            subscription.options().shape()));
+            var snapshot = images.snapshotRows(
+                    latest,
+                    rows(subscription, market, latest),
+                    subscription.options().shape());
+            subscription.start(answer, snapshot, latest);
         }
     }
 

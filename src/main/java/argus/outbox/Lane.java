@@ -102,6 +102,11 @@ public final class Lane {
         reference = null;
     }
 
+    /** The client has a value that came beside the lane. */
+    void given(Update update) {
+        reference = update;
+    }
+
     /** Goes on after updates that will not come. */
     void goOnAfter(long seq) {
         lastSeq = seq;

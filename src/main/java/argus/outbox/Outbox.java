@@ -4,6 +4,7 @@ import argus.outbox.Item.Gap;
 import argus.outbox.Item.Message;
 import argus.outbox.Lane.Waiting;
 import argus.topic.SubscribeOptions;
+import argus.topic.Update;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -98,6 +99,11 @@ public final class Outbox {
             enqueue(lane.lastingly(snapshot));
             grow(snapshot.weight());
         }
+    }
+
+    /** Measures the least change of a lane from a value that the client was given in another way. */
+    public synchronized void given(Lane lane, Update value) {
+        lane.given(value);
     }
 
     /** Adds an update of a lane; {@code now} in epoch milliseconds. */

@@ -9,6 +9,7 @@ import argus.session.SubscriptionPort.Change;
 import argus.topic.ResumePoint;
 import argus.topic.SubscribeOptions;
 import argus.topic.Topic;
+import argus.topic.Update;
 import java.time.Instant;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -148,6 +149,13 @@ public final class Subscription {
             lastUpdate = snapshot.update().ts();
         }
         session.outbox().start(lane, answer, snapshot, seq);
+    }
+
+    /** Queues the answer and a snapshot that is made for this client alone. Called by the topic's shard. */
+    public void start(String answer, String snapshot, Update value) {
+        start(answer, null, value.seq());
+        session.outbox().given(lane, value);
+        session.send(snapshot);
     }
 
     /**

@@ -12,6 +12,7 @@ import argus.topic.Filter;
 import argus.topic.Filter.Comparison;
 import argus.topic.Filter.Crossing;
 import argus.topic.Filter.Operator;
+import argus.topic.MinChange;
 import argus.topic.Shape;
 import argus.topic.SubscribeOptions;
 import argus.topic.Topic;
@@ -73,6 +74,17 @@ class FilteredTopicTest {
         assertThat(seqs(messages)).containsExactly(4, 5);
         assertThat(messages.get(1).getBoolean("snapshot")).isTrue();
         assertThat(messages.get(2).getInt("pseq")).isEqualTo(4);
+    }
+
+    @Test
+    void theLeastChangeIsMeasuredFromTheNewestOfTheRowsThatCameFirst() {
+        feed.trade("10");
+        feed.trade("11");
+        var change = new MinChange(Columns.find(DataType.TRADE, "price").orElseThrow(), decimal("0.5"), false);
+        client.subscribe(TRADES, new SubscribeOptions(Delivery.ALL, Duration.ZERO, 5, Shape.FULL, null, change));
+        feed.trade("11.2");
+        feed.trade("11.6");
+        assertThat(seqs(client.read())).containsExactly(2, 4);
     }
 
     @Test
