@@ -71,7 +71,8 @@ public final class RawClient implements AutoCloseable {
         socket.getOutputStream().write(bytes);
     }
 
-    void send(WireFrame frame) throws IOException {
+    /** Sends one frame. */
+    public void send(WireFrame frame) throws IOException {
         send(frame.fromClient());
     }
 
@@ -92,7 +93,7 @@ public final class RawClient implements AutoCloseable {
      * @throws EOFException if the server has ended the stream
      * @throws AssertionError if it ends a message that is against the contract
      */
-    WireFrame read(Duration timeout) throws IOException {
+    public WireFrame read(Duration timeout) throws IOException {
         socket.setSoTimeout(Math.toIntExact(timeout.toMillis()));
         var frame = WireFrame.read(in);
         if (referee != null && frame.isData()) {
@@ -107,7 +108,7 @@ public final class RawClient implements AutoCloseable {
     }
 
     /** Reads the next frame that is not a ping, and answers the pings before it. */
-    WireFrame readAnswering(Duration timeout) throws IOException {
+    public WireFrame readAnswering(Duration timeout) throws IOException {
         while (true) {
             var frame = read(timeout);
             if (frame.opcode() != WireFrame.PING) return frame;
@@ -157,8 +158,8 @@ public final class RawClient implements AutoCloseable {
             return this;
         }
 
-        /** It is another server than ours: nobody holds its messages to the contract. */
-        Setup anywhere() {
+        /** Nobody holds its messages to the contract: it is another server than ours, or there are too many of them. */
+        public Setup anywhere() {
             referee = null;
             return this;
         }

@@ -16,25 +16,28 @@ import java.util.zip.GZIPInputStream;
  * @param last whether it ends its message
  * @param opcode 0 continuation, 1 text, 2 binary, 8 close, 9 ping, 10 pong
  */
-record WireFrame(boolean last, int opcode, byte[] payload) {
-    static final int CONTINUATION = 0;
-    static final int TEXT = 1;
-    static final int BINARY = 2;
-    static final int CLOSE = 8;
-    static final int PING = 9;
-    static final int PONG = 10;
+public record WireFrame(boolean last, int opcode, byte[] payload) {
+    public static final int CONTINUATION = 0;
+    public static final int TEXT = 1;
+    public static final int BINARY = 2;
+    public static final int CLOSE = 8;
+    public static final int PING = 9;
+    public static final int PONG = 10;
 
-    static WireFrame text(String text) {
+    /** A whole text message. */
+    public static WireFrame text(String text) {
         return new WireFrame(true, TEXT, text.getBytes(UTF_8));
     }
 
-    static WireFrame close(int code, String reason) {
+    /** A close frame. */
+    public static WireFrame close(int code, String reason) {
         var text = reason.getBytes(UTF_8);
         var payload = ByteBuffer.allocate(2 + text.length).putShort((short) code);
         return new WireFrame(true, CLOSE, payload.put(text).array());
     }
 
-    String text() {
+    /** The payload as UTF-8. */
+    public String text() {
         return new String(payload, UTF_8);
     }
 
@@ -50,7 +53,7 @@ record WireFrame(boolean last, int opcode, byte[] payload) {
     }
 
     /** The code of a close frame; 1005 if it has none. */
-    int closeCode() {
+    public int closeCode() {
         return payload.length < 2 ? 1005 : ByteBuffer.wrap(payload).getShort() & 0xffff;
     }
 
@@ -59,7 +62,7 @@ record WireFrame(boolean last, int opcode, byte[] payload) {
      *
      * @throws java.io.EOFException if the stream ends
      */
-    static WireFrame read(InputStream stream) throws IOException {
+    public static WireFrame read(InputStream stream) throws IOException {
         var in = new DataInputStream(stream);
         var first = in.readUnsignedByte();
         var second = in.readUnsignedByte();
