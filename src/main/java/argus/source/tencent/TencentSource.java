@@ -16,6 +16,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Quotes and books by asking Tencent again and again for what is wanted and whose market is open. A row that is the same
- * as before is no news. While the service is down and nothing is wanted it is asked for one index, to know when it is
+ * as before is told again only after ten seconds. While the service is down and nothing is wanted it is asked for one index, to know when it is
  * back. Everything happens on the executor; the methods only leave word.
  */
 public final class TencentSource implements MarketDataSource {
@@ -46,7 +47,11 @@ public final class TencentSource implements MarketDataSource {
 
     private static final Duration DELAY = Duration.ofMinutes(3);
 
+    /** So that whoever waits for a sign of life from a quiet symbol gets one. */
+    private static final Duration TOLD_AGAIN = Duration.ofSeconds(10);
+
     private final TencentSettings settings;
+    private final Clock clock;
     private final ScheduledExecutorService timers;
     private final TencentClient client;
     private final Upstream upstream;
@@ -57,7 +62,7 @@ public final class TencentSource implements MarketDataSource {
     private final ReentrantLock lock = new ReentrantLock();
 
     // Guarded by the lock.
-    private final Map<Symbol, String> told = new HashMap<>();
+    private final Map<Symbol, Told> told = new HashMap<>();
     private final Set<Symbol> inFlight = new HashSet<>();
     private Set<Symbol> wanted = Set.of();
     private SourceState state = SourceState.CONNECTING;
@@ -66,10 +71,14 @@ public final class TencentSource implements MarketDataSource {
     private long books;
     private @Nullable SourceSink sink;
 
+    /** A row that was told, and when. */
+    private record Told(String text, Instant at) {}
+
     /** @param timers runs everything, answers included */
     public TencentSource(TencentSettings settings, MarketHours hours, Clock clock, ScheduledExecutorService timers) {
         this.settings = settings;
         this.timers = timers;
+        this.clock = clock;
         client = new TencentClient(settings, timers);
         upstream = new Upstream("Tencent (Hong Kong 15 min late)", settings.terms(), clock, timers, this::changed);
         prompt = new PollSet(hours, DELAY);
@@ -220,7 +229,7 @@ public final class TencentSource implements MarketDataSource {
             var burst = new ArrayList<MarketEvent>();
             for (var read : answer.rows()) {
                 var row = read.row();
-                if (wanted.contains(row.symbol()) && !read.text().equals(told.put(row.symbol(), read.text()))) {
+                if (wanted.contains(row.symbol()) && isNews(row.symbol(), read.text())) {
                     instruments.put(row.symbol(), row.instrument());
                     if (row.hasDepth()) {
                         burst.add(row.depth(++books));
@@ -234,6 +243,18 @@ public final class TencentSource implements MarketDataSource {
         } finally {
             lock.unlock();
         }
+    }
+
+    private boolean isNews(Symbol symbol, String text) {
+        var now = clock.instant();
+        var before = told.get(symbol);
+        if (before != null
+                && before.text().equals(text)
+                && Duration.between(before.at(), now).compareTo(TOLD_AGAIN) < 0) {
+            return false;
+        }
+        told.put(symbol, new Told(text, now));
+        return true;
     }
 
     private void failed(List<Symbol> asked, Throwable failure) {
