@@ -50,6 +50,8 @@ class TdxIT {
                 .yaml(
                         """
                         argus:
+                          cache:
+                            bars: 1000
                           calendar:
                             always-open: true
                           datasource:
@@ -108,7 +110,7 @@ class TdxIT {
         var trades = Capture.named("trades-0fc5-000001").body();
         tdx.answer(Command.TRADES_TODAY, request -> request.code().digits().equals("000001") ? trades : new byte[2]);
         var minutes = Capture.named("bars-052d-cat7-1min-280").body();
-        var days = Capture.named("bars-052d-cat4-000623-2026").body();
+        var days = Capture.named("bars-052d-cat9-000001-2024").body();
         tdx.answer(Command.BARS, request -> request.u16(8) == BarCategory.DAY.wire() ? days : minutes);
 
         try (var client = TestClient.open(server.socket("/"))) {
@@ -150,7 +152,11 @@ class TdxIT {
                     .getJsonObject("data");
             assertThat(last.getString("timestamp")).startsWith("2026-06-22T15:00:00");
 
-            assertBars("000001.SZ", "1d", "2026-09-21", Map.of("close", "17.75", "volume", "8738903", "open", "17.55"));
+            assertBars(
+                    "000001.SZ",
+                    "1d",
+                    "2024-10-16",
+                    Map.of("open", "11.8", "close", "12.06", "volume", "191449300")); // recorded in lots
             assertBars(
                     "000001.SZ",
                     "1m",

@@ -21,10 +21,24 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A measurement: a TDX server of 5,000 symbols whose states all change with each answer, a service that polls it, and clients that
- * subscribe to all of them. Tells how long it took from an answer to a client, and what the service used. A program:
- * {@code TdxLoad TDX-PORT SERVICE-PORT SERVICE-PID [SECONDS]}; docs/performance.md has the whole of it.
+ * subscribe to all of them. Tells
+ * how long it took from an answer to a client, and what the service used. A program, run with the system properties of the integration
+ * tests: {@code TdxLoad [SECONDS]}; docs/performance.md has the whole of it.
  */
 public final class TdxLoad {
+    private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
+    private static final String SETTINGS =
+            """
+            argus:
+              calendar:
+                always-open: true
+              datasource:
+                source-type: tdx
+                tdx-servers: ["%s"]
+                tdx-trade-symbols: 0
+                tdx-history-bars: 0
+            """;
+
     private static final int SYMBOLS = 5_000;
     private static final int FIRST = 600_000;
     /** What one client may subscribe to. */
@@ -43,26 +57,39 @@ public final class TdxLoad {
     private volatile boolean measuring;
 
     public static void main(String[] args) throws Exception {
-        int seconds = args.length > 3 ? Integer.parseInt(args[3]) : 60;
-        new TdxLoad().run(Integer.parseInt(args[0]), Integer.parseInt(args[1]), Long.parseLong(args[2]), seconds);
+        new TdxLoad().run(args.length > 0 ? Integer.parseInt(args[0]) : 60);
     }
 
-    private void run(int tdxPort, int port, long pid, int seconds) throws Exception {
-        try (var tdx = new FakeTdxServer(tdxPort).forgetful()) {
-            var today = LocalDate.now(ZoneId.of("Asia/Shanghai"));
+    private void run(int seconds) throws Exception {
+        try (var tdx = new FakeTdxServer().forgetful()) {
+            var today = LocalDate.now(SHANGHAI);
             tdx.today(today.atTime(LocalTime.NOON), today);
             tdx.quotes(code -> AnswerBodies.quote(code, 900 + number.get() % 100, clock(), number()));
-            var clients = IntStream.range(0, SYMBOLS / EACH)
-                    .mapToObj(n -> client(port, n * EACH))
-                    .toList();
-            Thread.sleep(WARM_UP_SECONDS * 1_000L);
-            double cpu = cpuSeconds(pid);
-            measuring = true;
-            Thread.sleep(seconds * 1_000L);
-            measuring = false;
-            tell(seconds, cpuSeconds(pid) - cpu, pid);
-            clients.forEach(WebSocket::abort);
+            try (var service =
+                    ArgusServer.with().yaml(SETTINGS.formatted(tdx.address())).start()) {
+                load(service, seconds);
+            }
         }
+    }
+
+    private void load(ArgusServer service, int seconds) throws Exception {
+        long pid = ProcessHandle.of(service.pid())
+                .orElseThrow()
+                .descendants()
+                .filter(process -> process.info().command().orElse("").endsWith("java"))
+                .mapToLong(ProcessHandle::pid)
+                .findFirst()
+                .orElse(service.pid());
+        var clients = IntStream.range(0, SYMBOLS / EACH)
+                .mapToObj(n -> client(service.port(), n * EACH))
+                .toList();
+        Thread.sleep(WARM_UP_SECONDS * 1_000L);
+        double cpu = cpuSeconds(pid);
+        measuring = true;
+        Thread.sleep(seconds * 1_000L);
+        measuring = false;
+        tell(seconds, cpuSeconds(pid) - cpu, pid);
+        clients.forEach(WebSocket::abort);
     }
 
     /** The number of the answer under way, whose time is kept. */
@@ -74,7 +101,7 @@ public final class TdxLoad {
 
     /** A clock that goes on, as one of an exchange does. */
     private static long clock() {
-        var now = LocalTime.now(ZoneId.of("Asia/Shanghai"));
+        var now = LocalTime.now(SHANGHAI);
         return now.getHour() * 1_000_000L + now.getMinute() * 10_000L + now.getSecond() * 10_000L / 60;
     }
 
