@@ -73,8 +73,12 @@ public final class MarketHours {
      * @param delay how much later than the market the source tells its values, final ones included
      */
     public boolean isOpen(Symbol symbol, Duration delay) {
-        return isOpen(symbol)
-                || isOpen(calendars.of(symbol.market()).phase(clock.instant().minus(delay)));
+        if (isOpen(symbol)) {
+            return true;
+        }
+        var then = clock.instant().minus(delay);
+        return then.isBefore(since(symbol))
+                && isOpen(calendars.of(symbol.market()).phase(then));
     }
 
     /** Whether a source that says nothing now is silent: in regular trading and the auctions around it. */
