@@ -8,6 +8,8 @@ import argus.source.tdx.link.LinkSettings;
 import argus.source.tdx.link.ServerAddress;
 import argus.source.tdx.wire.AnswerBodies;
 import argus.source.tdx.wire.Command;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,9 +48,12 @@ class TdxProbeTest {
 
     @Test
     void aServerThatIsNotThereIsSaidToBeSo() throws Exception {
-        var server = new FakeTdxServer();
-        server.close();
-        assertThat(probe(address(server)).run(List.of(), lines::add)).isFalse();
+        int port;
+        try (var nobody = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = nobody.getLocalPort();
+        }
+        assertThat(probe(ServerAddress.of("127.0.0.1:" + port, 7709)).run(List.of(), lines::add))
+                .isFalse();
         assertThat(lines).hasSize(2).last().asString().contains("failed");
     }
 

@@ -36,6 +36,7 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
@@ -228,7 +229,11 @@ class TdxSourceTest {
                 security(1, "000001", 100, "上证指数", 2),
                 security(1, "900901", 100, "云赛Ｂ股", 3),
                 security(1, "113050", 10, "南银转债", 4));
-        server.answer(Command.COUNT, request -> new byte[] {(byte) (request.u16(0) == 1 ? 5 : 0), 0});
+        var asked = new CompletableFuture<Void>();
+        server.answer(Command.COUNT, request -> {
+            asked.join();
+            return new byte[] {(byte) (request.u16(0) == 1 ? 5 : 0), 0};
+        });
         server.answer(
                 Command.LIST,
                 request -> AnswerBodies.list(
@@ -236,7 +241,10 @@ class TdxSourceTest {
                                 ? rows.subList(request.u16(2), Math.min(5, request.u16(2) + 3))
                                 : List.of()));
         var source = source(0, 0, server);
-        assertThat(source.serves(new Symbol("600001.SH"))).isTrue(); // nobody knows yet
+        assertThat(source.serves(new Symbol("600001.SH")))
+                .as("nobody knows yet")
+                .isTrue();
+        asked.complete(null);
         sink.awaitState(0, state -> state.contains("4 instruments"));
 
         assertThat(source.instruments())
