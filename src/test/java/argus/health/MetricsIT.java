@@ -26,7 +26,8 @@ class MetricsIT {
                 .filter(name -> name != MetricName.ERRORS
                         && name != MetricName.DISCONNECTS
                         && name != MetricName.RESUMES
-                        && name != MetricName.EVENTS_REJECTED); // shown with their first count
+                        && name != MetricName.EVENTS_REJECTED
+                        && name != MetricName.FINDINGS); // shown with their first count
         assertThat(always).allSatisfy(name -> assertThat(text)
                 .contains("# TYPE " + name.text() + " " + name.kind().name().toLowerCase(Locale.ROOT) + "\n"));
     }
