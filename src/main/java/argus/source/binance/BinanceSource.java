@@ -1,13 +1,13 @@
 package argus.source.binance;
 
 import argus.model.Instrument;
-import argus.model.MarketEvent;
 import argus.model.Symbol;
 import argus.source.Backoff;
 import argus.source.DecodeException;
 import argus.source.MarketDataSource;
 import argus.source.SourceSink;
 import argus.source.SourceState;
+import argus.source.Turns;
 import argus.source.binance.stream.StreamPool;
 import argus.source.binance.wire.Frame;
 import argus.source.binance.wire.Frame.BookTicker;
@@ -34,7 +34,6 @@ import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +52,7 @@ public final class BinanceSource implements MarketDataSource {
     private final BinanceSettings settings;
     private final Clock clock;
     private final ScheduledExecutorService timers;
-    private final ReentrantLock lock = new ReentrantLock();
+    private final Turns turns = new Turns(NAME);
     private final RestApi rest;
     private final StreamPool pool;
     private final Backfill backfill;
@@ -62,15 +61,12 @@ public final class BinanceSource implements MarketDataSource {
     private volatile Set<Symbol> wanted = Set.of();
     private volatile long unreadable;
 
-    // Guarded by the lock.
+    // Used within a turn.
     private final Map<String, PairFeed> feeds = new HashMap<>();
     private Instant venueTime = Instant.EPOCH;
     private Instant nextList = Instant.MIN;
     private int listFailures;
     private String restTrouble = "";
-    private String told = "";
-    private boolean closed;
-    private @Nullable SourceSink sink;
     private @Nullable Future<?> timer;
 
     /** @param timers runs what is due, and the connections */
@@ -79,9 +75,9 @@ public final class BinanceSource implements MarketDataSource {
         this.clock = clock;
         this.timers = timers;
         var http = http(settings, timers);
-        rest = new RestApi(settings, http, clock, timers, (state, reason) -> turn(() -> restIs(state, reason)));
-        pool = new StreamPool(settings.terms(), CHANNELS, http, this::turn, clock, timers, new Streams());
-        backfill = new Backfill(settings, rest, clock, timers, this::turn, this::answered);
+        rest = new RestApi(settings, http, clock, timers, (state, reason) -> turns.run(() -> restIs(state, reason)));
+        pool = new StreamPool(settings.terms(), CHANNELS, http, turns::run, clock, timers, new Streams());
+        backfill = new Backfill(settings, rest, clock, timers, turns::run, this::answered);
         listBackoff = new Backoff(settings.retryDelay(), BinanceSettings.LONGEST_DELAY);
     }
 
@@ -115,57 +111,33 @@ public final class BinanceSource implements MarketDataSource {
 
     @Override
     public void start(SourceSink given) {
-        lock.lock();
-        try {
-            sink = given;
-            given.state(SourceState.CONNECTING, "asking " + settings.rest().getHost() + " which pairs there are");
-            timer = timers.scheduleWithFixedDelay(() -> turn(this::tick), 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
-        } finally {
-            lock.unlock();
-        }
+        turns.begin(given, () -> {
+            turns.tell(SourceState.CONNECTING, "asking " + settings.rest().getHost() + " which pairs there are");
+            timer = timers.scheduleWithFixedDelay(
+                    () -> turns.run(this::tick), 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
+        });
     }
 
     @Override
     public void demand(Set<Symbol> symbols) {
         wanted = Set.copyOf(symbols);
-        timers.execute(() -> turn(this::applyDemand));
+        timers.execute(() -> turns.run(this::applyDemand));
     }
 
     @Override
     public void close() {
-        lock.lock();
-        try {
+        turns.end(() -> {
             if (timer != null) {
                 timer.cancel(false);
             }
             pool.close();
-            if (sink != null && !closed) {
-                sink.state(SourceState.STOPPED, "closed");
-            }
-            closed = true;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void turn(Runnable task) {
-        lock.lock();
-        try {
-            if (!closed && sink != null) {
-                task.run();
-            }
-        } catch (RuntimeException e) {
-            // Thrown on, it would end a timer or a connection for good.
-            LOG.log(Level.ERROR, "Binance: a task failed", e);
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     private void tick() {
         if (!clock.instant().isBefore(nextList)) {
             nextList = Instant.MAX;
-            rest.pairs().whenComplete((list, failure) -> turn(() -> listed(list, failure)));
+            rest.pairs().whenComplete((list, failure) -> turns.run(() -> listed(list, failure)));
         }
         pool.tick();
         backfill.tick();
@@ -211,29 +183,21 @@ public final class BinanceSource implements MarketDataSource {
         var health = pool.health();
         if (health.connections() == 0) {
             if (!restTrouble.isEmpty()) {
-                tell(SourceState.DOWN, restTrouble);
+                turns.tell(SourceState.DOWN, restTrouble);
             } else if (pairs.size() > 0) {
-                tell(SourceState.UP, pairs.size() + " pairs");
+                turns.tell(SourceState.UP, pairs.size() + " pairs");
             }
             return;
         }
         if (health.ready() == health.connections()) {
             var left = health.leftOut() == 0 ? "" : "; no room for " + health.leftOut() + " pairs within the quota";
             var trouble = restTrouble.isEmpty() ? "" : "; books and bars of the past wait: " + restTrouble;
-            tell(SourceState.UP, feeds.size() + " pairs on " + health.ready() + " connections" + left + trouble);
+            turns.tell(SourceState.UP, feeds.size() + " pairs on " + health.ready() + " connections" + left + trouble);
         } else if (!health.trouble().isEmpty()) {
-            tell(
+            turns.tell(
                     health.ready() == 0 ? SourceState.DOWN : SourceState.STALE,
                     (health.connections() - health.ready()) + " of " + health.connections() + " connections: "
                             + health.trouble());
-        }
-    }
-
-    private void tell(SourceState state, String reason) {
-        var text = state + reason;
-        if (sink != null && !text.equals(told)) {
-            told = text;
-            sink.state(state, reason);
         }
     }
 
@@ -248,7 +212,7 @@ public final class BinanceSource implements MarketDataSource {
                 && sent.isBefore(clock.instant().plus(AHEAD))) {
             venueTime = sent;
         }
-        hand(feed.take(frame, time()));
+        turns.hand(feed.take(frame, time()));
         if (frame instanceof DepthDiff && !feed.hasBook()) {
             backfill.needsBook(frame.pair());
         }
@@ -279,21 +243,15 @@ public final class BinanceSource implements MarketDataSource {
         }
         var snapshot = answer.book();
         if (snapshot != null) {
-            hand(feed.take(snapshot, time()));
+            turns.hand(feed.take(snapshot, time()));
             if (!feed.hasBook()) {
                 backfill.needsBook(pair);
             }
         }
-        hand(answer.bars(feed.symbol(), NAME));
+        turns.hand(answer.bars(feed.symbol(), NAME));
         var days = answer.days();
         if (days.size() == 2) {
-            hand(feed.days(days.get(0), days.get(1), time()));
-        }
-    }
-
-    private void hand(List<? extends MarketEvent> events) {
-        if (sink != null && !events.isEmpty()) {
-            sink.events(List.copyOf(events));
+            turns.hand(feed.days(days.get(0), days.get(1), time()));
         }
     }
 

@@ -1,7 +1,6 @@
 package argus.source.qmt;
 
 import argus.model.Instrument;
-import argus.model.MarketEvent;
 import argus.model.Symbol;
 import argus.source.Backoff;
 import argus.source.DecodeException;
@@ -11,6 +10,7 @@ import argus.source.NotAskedException;
 import argus.source.PollSet;
 import argus.source.SourceSink;
 import argus.source.SourceState;
+import argus.source.Turns;
 import argus.source.Upstream;
 import argus.source.qmt.codec.QmtCode;
 import argus.source.qmt.codec.QmtDecoder;
@@ -34,7 +34,6 @@ import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  * Chinese and Hong Kong shares from QMT through a bridge. While a socket pushes, each symbol is asked for once; while none does, and
  * with a bridge that has none, wanted symbols are polled. A bridge without its QMT client is down.
  *
- * <p>Its work runs on the executor and under one lock; the methods only leave word.
+ * <p>Its work runs on the executor, one turn at a time; the methods only leave word.
  */
 public final class QmtSource implements MarketDataSource, QmtStream.Owner {
     private static final Logger LOG = System.getLogger(QmtSource.class.getName());
@@ -67,25 +66,21 @@ public final class QmtSource implements MarketDataSource, QmtStream.Owner {
     private final QmtHistory history;
     private final Backoff backoff;
     private final TickFilter filter = new TickFilter(NAME);
-    private final ReentrantLock lock = new ReentrantLock();
+    private final Turns turns = new Turns(NAME);
 
     private volatile Set<Symbol> wanted = Set.of();
     private volatile long unreadable;
 
-    // Guarded by the lock.
+    // Used within a turn.
     private Set<Symbol> known = Set.of();
     private final Set<Symbol> urgent = new LinkedHashSet<>();
     private final ArrayDeque<Symbol> round = new ArrayDeque<>();
     private @Nullable Dialect dialect;
-    private @Nullable SourceSink sink;
-    private @Nullable SourceState state;
-    private String reason = "";
     private @Nullable Future<?> timer;
     private boolean searching;
     private boolean asking;
     private boolean pushed;
     private boolean clientMissing;
-    private boolean closed;
     private int failures;
     private Instant nextSearch = Instant.MIN;
     private Instant nextAsk = Instant.MIN;
@@ -121,8 +116,8 @@ public final class QmtSource implements MarketDataSource, QmtStream.Owner {
         upstream = new Upstream("the bridge", terms, clock, executor, (newState, reason) -> {});
         polls = new PollSet(hours, SETTLING);
         backoff = new Backoff(settings.retryDelay(), QmtSettings.LONGEST_DELAY);
-        stream = new QmtStream(link, settings.silence(), backoff, clock, this::exclusively, this);
-        history = new QmtHistory(link::get, settings.historyBars(), NAME, clock, this::exclusively, this::deliver);
+        stream = new QmtStream(link, settings.silence(), backoff, clock, turns::run, this);
+        history = new QmtHistory(link::get, settings.historyBars(), NAME, clock, turns::run, turns::hand);
     }
 
     @Override
@@ -147,14 +142,10 @@ public final class QmtSource implements MarketDataSource, QmtStream.Owner {
 
     @Override
     public void start(SourceSink sink) {
-        lock.lock();
-        try {
-            this.sink = sink;
-            tell(SourceState.CONNECTING, "looking for the bridge at " + settings.host() + ':' + settings.port());
+        turns.begin(sink, () -> {
+            turns.tell(SourceState.CONNECTING, "looking for the bridge at " + settings.host() + ':' + settings.port());
             timer = executor.scheduleAtFixedRate(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
-        } finally {
-            lock.unlock();
-        }
+        });
         executor.execute(this::tick);
     }
 
@@ -166,22 +157,15 @@ public final class QmtSource implements MarketDataSource, QmtStream.Owner {
 
     @Override
     public void close() {
-        lock.lock();
-        try {
+        turns.end(() -> {
             if (timer != null) {
                 timer.cancel(false);
             }
             stream.close();
-            if (!closed) {
-                tell(SourceState.STOPPED, "closed");
-            }
-            closed = true;
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
-    // ---- What the stream tells; it holds the lock.
+    // ---- What the stream tells, within a turn.
 
     @Override
     public boolean frame(String text) {
@@ -192,8 +176,8 @@ public final class QmtSource implements MarketDataSource, QmtStream.Owner {
                 return decoded.faults().isEmpty();
             }
             clientMissing = false;
-            tell(SourceState.UP, PUSHED);
-            deliver(filter.events(decoded.values()));
+            turns.tell(SourceState.UP, PUSHED);
+            turns.hand(filter.events(decoded.values()));
             return true;
         } catch (DecodeException e) {
             unreadable(text, e);
@@ -207,8 +191,8 @@ public final class QmtSource implements MarketDataSource, QmtStream.Owner {
         known.stream()
                 .filter(symbol -> QmtCode.of(symbol).filter(added::contains).isPresent())
                 .forEach(urgent::add);
-        if (!clientMissing && state != SourceState.STALE) { // from silence only a frame helps
-            tell(SourceState.UP, PUSHED);
+        if (!clientMissing && turns.state() != SourceState.STALE) { // from silence only a frame helps
+            turns.tell(SourceState.UP, PUSHED);
         }
     }
 
@@ -224,7 +208,9 @@ public final class QmtSource implements MarketDataSource, QmtStream.Owner {
 
     @Override
     public void silent() {
-        tell(SourceState.STALE, "nothing was pushed for " + settings.silence().toSeconds() + " s");
+        turns.tell(
+                SourceState.STALE,
+                "nothing was pushed for " + settings.silence().toSeconds() + " s");
     }
 
     @Override
@@ -235,28 +221,7 @@ public final class QmtSource implements MarketDataSource, QmtStream.Owner {
     // ---- The work.
 
     private void tick() {
-        // The thread that is in there may wait for the feed; there is another tick after this one.
-        if (lock.tryLock()) {
-            try {
-                exclusively(this::work);
-            } finally {
-                lock.unlock();
-            }
-        }
-    }
-
-    private void exclusively(Runnable task) {
-        lock.lock();
-        try {
-            if (!closed && sink != null) {
-                task.run();
-            }
-        } catch (RuntimeException e) {
-            // Thrown on, it would end the timer or the socket.
-            LOG.log(Level.ERROR, "the work for the QMT bridge failed", e);
-        } finally {
-            lock.unlock();
-        }
+        turns.runUnlessBusy(this::work); // there is another tick after this one
     }
 
     private void work() {
@@ -311,7 +276,7 @@ public final class QmtSource implements MarketDataSource, QmtStream.Owner {
         searching = true;
         var about = known.stream().findFirst().orElse(ANY);
         Dialect.find(link::get, settings.dialect(), QmtCode.of(about).orElseThrow())
-                .whenComplete((found, failure) -> exclusively(() -> found(found, failure)));
+                .whenComplete((found, failure) -> turns.run(() -> found(found, failure)));
     }
 
     private void found(@Nullable Dialect found, @Nullable Throwable failure) {
@@ -328,7 +293,7 @@ public final class QmtSource implements MarketDataSource, QmtStream.Owner {
         dialect = found;
         LOG.log(Level.INFO, "the QMT bridge speaks {0}", found);
         if (!found.bridge()) {
-            tell(SourceState.UP, POLLED);
+            turns.tell(SourceState.UP, POLLED);
         }
         streamWanted();
         work();
@@ -336,7 +301,7 @@ public final class QmtSource implements MarketDataSource, QmtStream.Owner {
 
     private void askStatus() {
         nextStatus = clock.instant().plus(clientMissing ? settings.pollInterval() : STATUS_INTERVAL);
-        link.get(Dialect.STATUS).whenComplete((text, failure) -> exclusively(() -> status(text, failure)));
+        link.get(Dialect.STATUS).whenComplete((text, failure) -> turns.run(() -> status(text, failure)));
     }
 
     private void status(@Nullable String text, @Nullable Throwable failure) {
@@ -351,13 +316,13 @@ public final class QmtSource implements MarketDataSource, QmtStream.Owner {
         boolean back = clientMissing && connected;
         clientMissing = !connected;
         if (clientMissing) {
-            tell(SourceState.DOWN, "the bridge answers, but its QMT client is not connected");
+            turns.tell(SourceState.DOWN, "the bridge answers, but its QMT client is not connected");
         } else if (back) {
             nextRound = Instant.MIN;
             stream.hurry();
         }
         if (connected && known.isEmpty()) {
-            tell(SourceState.UP, "the bridge answers");
+            turns.tell(SourceState.UP, "the bridge answers");
         }
     }
 
@@ -398,7 +363,7 @@ public final class QmtSource implements MarketDataSource, QmtStream.Owner {
         var codes =
                 batch.stream().flatMap(symbol -> QmtCode.of(symbol).stream()).toList();
         upstream.ask(() -> link.get(spoken.ticks(codes)))
-                .whenComplete((text, failure) -> exclusively(() -> answered(batch, text, failure)));
+                .whenComplete((text, failure) -> turns.run(() -> answered(batch, text, failure)));
     }
 
     private void answered(List<Symbol> batch, @Nullable String text, @Nullable Throwable failure) {
@@ -413,14 +378,14 @@ public final class QmtSource implements MarketDataSource, QmtStream.Owner {
             polls.answered(batch);
             var events = filter.events(decoded.values());
             if (!stream.isOpen()) {
-                if (state == SourceState.DOWN) {
+                if (turns.state() == SourceState.DOWN) {
                     stream.hurry();
                 }
-                if (!clientMissing && (state != SourceState.STALE || !events.isEmpty())) {
-                    tell(SourceState.UP, POLLED);
+                if (!clientMissing && (turns.state() != SourceState.STALE || !events.isEmpty())) {
+                    turns.tell(SourceState.UP, POLLED);
                 }
             }
-            deliver(events);
+            turns.hand(events);
             work();
         } catch (DecodeException e) {
             unreadable(text, e);
@@ -444,23 +409,7 @@ public final class QmtSource implements MarketDataSource, QmtStream.Owner {
 
     private void unreachable(Throwable failure) {
         if (!clientMissing && !(Failures.cause(failure) instanceof NotAskedException)) {
-            tell(SourceState.DOWN, Failures.words(failure));
-        }
-    }
-
-    private void deliver(List<MarketEvent> events) {
-        var told = sink;
-        if (told != null && !events.isEmpty()) {
-            told.events(events);
-        }
-    }
-
-    private void tell(SourceState newState, String newReason) {
-        var told = sink;
-        if (told != null && !closed && (newState != state || !newReason.equals(reason))) {
-            state = newState;
-            reason = newReason;
-            told.state(newState, newReason);
+            turns.tell(SourceState.DOWN, Failures.words(failure));
         }
     }
 
