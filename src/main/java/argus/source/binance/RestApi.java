@@ -1,6 +1,7 @@
 package argus.source.binance;
 
 import argus.model.BarPeriod;
+import argus.source.BoundedBody;
 import argus.source.SourceState;
 import argus.source.ThrottledException;
 import argus.source.Upstream;
@@ -11,6 +12,8 @@ import argus.source.binance.wire.RestDecoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -94,18 +97,22 @@ final class RestApi {
                 .timeout(settings.timeout())
                 .header("Accept", "application/json")
                 .build();
-        return http.sendAsync(request, head -> new LimitedBody(LONGEST_ANSWER)).thenApply(response -> {
-            var answer = new Answer(response.statusCode(), response.body());
-            int status = answer.status();
-            if (status == TOO_MANY || status == BANNED) {
-                throw new ThrottledException(fault(path, answer), rest(response));
-            }
-            // what is asked wrongly is our fault and says nothing of the venue
-            if (status != OK && status != CLIENT_FAULT && status != NOT_FOUND) {
-                throw new IllegalStateException(fault(path, answer));
-            }
-            return answer;
-        });
+        return http.sendAsync(
+                        request,
+                        head -> BodySubscribers.mapping(
+                                new BoundedBody(LONGEST_ANSWER), bytes -> new String(bytes, StandardCharsets.UTF_8)))
+                .thenApply(response -> {
+                    var answer = new Answer(response.statusCode(), response.body());
+                    int status = answer.status();
+                    if (status == TOO_MANY || status == BANNED) {
+                        throw new ThrottledException(fault(path, answer), rest(response));
+                    }
+                    // what is asked wrongly is our fault and says nothing of the venue
+                    if (status != OK && status != CLIENT_FAULT && status != NOT_FOUND) {
+                        throw new IllegalStateException(fault(path, answer));
+                    }
+                    return answer;
+                });
     }
 
     private static String fault(String path, Answer answer) {

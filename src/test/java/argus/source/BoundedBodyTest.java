@@ -1,4 +1,4 @@
-package argus.source.binance;
+package argus.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.concurrent.Flow.Subscription;
 import org.junit.jupiter.api.Test;
 
-class LimitedBodyTest {
-    private final LimitedBody body = new LimitedBody(10);
+class BoundedBodyTest {
+    private final BoundedBody body = new BoundedBody(10);
     private boolean cancelled;
 
     private void begin() {
@@ -39,7 +39,8 @@ class LimitedBodyTest {
         body.onNext(parts("[1", ",2"));
         body.onNext(parts("]"));
         body.onComplete();
-        assertThat(body.getBody()).isCompletedWithValue("[1,2]");
+        assertThat(body.getBody())
+                .isCompletedWithValueMatching(bytes -> new String(bytes, StandardCharsets.UTF_8).equals("[1,2]"));
     }
 
     @Test
