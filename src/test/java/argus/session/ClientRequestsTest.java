@@ -8,22 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import argus.TestClock;
 import argus.metrics.ServiceMetrics;
 import argus.model.Symbol;
-import argus.outbox.OutboxMeter;
 import argus.protocol.ErrorCode;
-import argus.protocol.MessageWriter;
 import argus.protocol.ProtocolException;
-import argus.protocol.Samples;
-import argus.protocol.ServerMessage;
-import argus.protocol.request.MessageReader;
-import argus.session.FakeTransport.Text;
-import argus.session.FakeTransport.Way;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import java.io.StringReader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -31,8 +21,6 @@ import org.junit.jupiter.api.Test;
 
 class ClientRequestsTest {
     private final TestClock clock = new TestClock(NOON);
-    private final ServiceMetrics metrics = new ServiceMetrics();
-    private final MessageWriter writer = new MessageWriter(clock);
     private final List<Subscription> live = new ArrayList<>();
     private final SubscriptionPort port = new SubscriptionPort() {
         @Override
@@ -73,43 +61,15 @@ class ClientRequestsTest {
             return List.of("a", "b", "c", "d", "e", "f");
         }
     };
-    private final ClientRequests requests = new ClientRequests(
-            port,
-            symbols,
-            () -> 3,
-            writer,
-            Samples::welcome,
-            id -> new ServerMessage.Stats(id, Map.of("node", "n1"), Map.of(), Map.of(), Map.of(), Map.of()),
-            metrics,
-            clock);
-    private final Sessions sessions = new Sessions(
-            () -> new SessionSettings(100_000, Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofSeconds(20)),
-            new OutboxMeter(1_000_000),
-            metrics,
-            writer,
-            clock,
-            SteppedSessions.NO_THREADS,
-            1,
-            Runnable::run);
-    private final SteppedSessions stepped = new SteppedSessions(sessions);
-    private final FakeTransport transport = new FakeTransport(Way.AT_ONCE, clock);
-    private final ClientSession session = sessions.open(transport);
+    private final RequestDesk desk = new RequestDesk(port, symbols, 3, clock);
+    private final ClientRequests requests = desk.requests;
+    private final ClientSession session = desk.session;
+    private final ServiceMetrics metrics = desk.metrics;
 
     /** Hands in a request. @return what the client is told, of each message its type and data */
     private List<JsonObject> ask(String request) {
-        requests.handle(session, new MessageReader(10_000).read(request));
-        return told();
-    }
-
-    private List<JsonObject> told() {
-        stepped.runAll();
-        var told = new ArrayList<JsonObject>();
-        for (var next = transport.read(); next != null; next = transport.read()) {
-            try (var reader = Json.createReader(new StringReader(((Text) next).text()))) {
-                told.add(reader.readObject());
-            }
-        }
-        return told;
+        desk.hand(request);
+        return desk.told();
     }
 
     private static JsonObject data(JsonObject message) {
@@ -241,7 +201,7 @@ class ClientRequestsTest {
     @Test
     void faultIsToldAndCounted() {
         requests.refuse(session, new ProtocolException(ErrorCode.BAD_JSON));
-        var error = told().get(0);
+        var error = desk.told().get(0);
         assertThat(error.getString("type")).isEqualTo("error");
         assertThat(data(error).getInt("code")).isEqualTo(4000);
         assertThat(data(error).getString("client_id")).isEqualTo(session.id());

@@ -7,19 +7,10 @@ import static argus.model.Events.PING_AN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import argus.TestClock;
-import argus.metrics.ServiceMetrics;
 import argus.model.Symbol;
-import argus.outbox.OutboxMeter;
-import argus.protocol.MessageWriter;
-import argus.protocol.Samples;
-import argus.protocol.ServerMessage;
 import argus.protocol.request.ClientMessage.Subscribe;
 import argus.protocol.request.MessageReader;
-import argus.session.FakeTransport.Text;
-import argus.session.FakeTransport.Way;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import java.io.StringReader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,8 +26,6 @@ class ListFollowingTest {
     private static final String ME = SymbolResolver.ANONYMOUS;
 
     private final TestClock clock = new TestClock(NOON);
-    private final MessageWriter writer = new MessageWriter(clock);
-    private final ServiceMetrics metrics = new ServiceMetrics();
     private final Map<String, List<Symbol>> lists = new HashMap<>();
     private final List<Subscription> started = new ArrayList<>();
     private final SubscriptionPort port = new SubscriptionPort() {
@@ -78,49 +67,20 @@ class ListFollowingTest {
             return found;
         }
     };
-    private final ClientRequests requests = new ClientRequests(
-            port,
-            symbols,
-            () -> 4,
-            writer,
-            Samples::welcome,
-            id -> new ServerMessage.Stats(id, Map.of(), Map.of(), Map.of(), Map.of(), Map.of()),
-            metrics,
-            clock);
-    private final Sessions sessions = new Sessions(
-            () -> new SessionSettings(100_000, Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofSeconds(20)),
-            new OutboxMeter(1_000_000),
-            metrics,
-            writer,
-            clock,
-            SteppedSessions.NO_THREADS,
-            1,
-            Runnable::run);
-    private final SteppedSessions stepped = new SteppedSessions(sessions);
-    private final FakeTransport transport = new FakeTransport(Way.AT_ONCE, clock);
-    private final ClientSession session = sessions.open(transport);
+    private final RequestDesk desk = new RequestDesk(port, symbols, 4, clock);
+    private final ClientRequests requests = desk.requests;
+    private final ClientSession session = desk.session;
 
     private List<JsonObject> ask(String request) {
-        requests.handle(session, new MessageReader(10_000).read(request));
-        return told();
+        desk.hand(request);
+        return desk.told();
     }
 
     /** Gives a list these symbols. @return what the client is told */
     private List<JsonObject> edit(String name, Symbol... content) {
         lists.put(ME + '@' + name, List.of(content));
         requests.listEdited(ME, name);
-        return told();
-    }
-
-    private List<JsonObject> told() {
-        stepped.runAll();
-        var told = new ArrayList<JsonObject>();
-        for (var next = transport.read(); next != null; next = transport.read()) {
-            try (var reader = Json.createReader(new StringReader(((Text) next).text()))) {
-                told.add(reader.readObject());
-            }
-        }
-        return told;
+        return desk.told();
     }
 
     private List<String> topics() {

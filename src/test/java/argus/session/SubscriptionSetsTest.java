@@ -10,23 +10,15 @@ import argus.TestClock;
 import argus.metrics.ServiceMetrics;
 import argus.model.DataType;
 import argus.model.Symbol;
-import argus.outbox.OutboxMeter;
-import argus.protocol.MessageWriter;
 import argus.protocol.Samples;
-import argus.protocol.ServerMessage;
 import argus.protocol.request.MessageReader;
-import argus.session.FakeTransport.Text;
-import argus.session.FakeTransport.Way;
 import argus.topic.Delivery;
 import argus.topic.ResumePoint;
 import argus.topic.Topic;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import java.io.StringReader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -37,8 +29,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Named sets, what may be changed of them while they run, and what is agreed on a connection. */
 class SubscriptionSetsTest {
     private final TestClock clock = new TestClock(NOON);
-    private final ServiceMetrics metrics = new ServiceMetrics();
-    private final MessageWriter writer = new MessageWriter(clock);
     private final List<Subscription> started = new ArrayList<>();
     private final List<Subscription> ended = new ArrayList<>();
     private final List<Runnable> waiting = new ArrayList<>();
@@ -84,40 +74,16 @@ class SubscriptionSetsTest {
             };
         }
     };
-    private final ClientRequests requests = new ClientRequests(
-            port,
-            symbols,
-            () -> 5,
-            writer,
-            Samples::welcome,
-            id -> new ServerMessage.Stats(id, Map.of(), Map.of(), Map.of(), Map.of(), Map.of()),
-            metrics,
-            clock);
-    private final Sessions sessions = new Sessions(
-            () -> new SessionSettings(100_000, Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofSeconds(20)),
-            new OutboxMeter(1_000_000),
-            metrics,
-            writer,
-            clock,
-            SteppedSessions.NO_THREADS,
-            1,
-            Runnable::run);
-    private final SteppedSessions stepped = new SteppedSessions(sessions);
-    private final FakeTransport transport = new FakeTransport(Way.AT_ONCE, clock);
-    private final ClientSession session = sessions.open(transport);
+    private final RequestDesk desk = new RequestDesk(port, symbols, 5, clock);
+    private final ClientRequests requests = desk.requests;
+    private final ClientSession session = desk.session;
+    private final ServiceMetrics metrics = desk.metrics;
 
     /** Hands in a request and lets its shards do their part. @return what the client is told */
     private List<JsonObject> ask(String request) {
-        requests.handle(session, new MessageReader(10_000).read(request));
+        desk.hand(request);
         shards();
-        stepped.runAll();
-        var told = new ArrayList<JsonObject>();
-        for (var next = transport.read(); next != null; next = transport.read()) {
-            try (var reader = Json.createReader(new StringReader(((Text) next).text()))) {
-                told.add(reader.readObject());
-            }
-        }
-        return told;
+        return desk.told();
     }
 
     private void shards() {
@@ -243,8 +209,7 @@ class SubscriptionSetsTest {
                 session,
                 new MessageReader(1000)
                         .read("{\"type\":\"reconfigure\",\"id\":9,\"sub\":\"board\",\"max_rate\":4,\"paused\":true}"));
-        stepped.runAll();
-        assertThat(transport.read()).isNull();
+        assertThat(desk.told()).isEmpty();
         assertThat(quotes(MOUTAI).paused()).isFalse();
         var answer = ask("{\"type\":\"ping\"}").get(1);
         assertThat(answer.getString("type")).isEqualTo("reconfigure_response");
