@@ -97,9 +97,15 @@ public final class TdxSource implements MarketDataSource {
         polls.want(wanted);
         watched.keySet().retainAll(wanted);
         var added = new ArrayList<Watched>();
+        long traded =
+                watched.values().stream().filter(one -> one.tape() != null).count();
         for (var symbol : wanted) {
-            if (!watched.containsKey(symbol)) {
-                list.find(symbol).ifPresent(security -> added.add(watch(security)));
+            var security =
+                    watched.containsKey(symbol) ? null : list.find(symbol).orElse(null);
+            if (security != null) {
+                boolean trades = !security.isIndex() && traded < settings.tradeSymbols();
+                traded += trades ? 1 : 0;
+                added.add(watch(security, trades));
             }
         }
         ask(added);
@@ -119,13 +125,8 @@ public final class TdxSource implements MarketDataSource {
         }
     }
 
-    private Watched watch(Security security) {
-        boolean traded = !security.isIndex()
-                && watched.values().stream()
-                                .filter(other -> other.tape() != null)
-                                .count()
-                        < settings.tradeSymbols();
-        var added = new Watched(security, traded ? new TradeTape(security, NAME) : null);
+    private Watched watch(Security security, boolean trades) {
+        var added = new Watched(security, trades ? new TradeTape(security, NAME) : null);
         watched.put(security.symbol(), added);
         return added;
     }
