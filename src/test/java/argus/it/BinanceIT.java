@@ -207,12 +207,27 @@ class BinanceIT {
         try (var client = TestClient.open(server.socket("/"))) {
             subscribe(client, "BTC-USDT", "\"data_types\":[\"depth\",\"trade\"],\"delivery\":\"all\"");
             untilSubscribed("btcusdt@depth@100ms");
+            long snapshotUpdate;
+            try (var reader = Json.createReader(new StringReader(snapshot[0]))) {
+                snapshotUpdate =
+                        reader.readObject().getJsonNumber("lastUpdateId").longValue();
+            }
             long lastTrade = 0;
+            boolean joined = false;
             for (var frame : frames) {
                 var data = frame.getJsonObject("data");
                 if (data.containsKey("t")) lastTrade = data.getJsonNumber("t").longValue();
                 if (!data.containsKey("e")) tickers.put(data.getJsonNumber("u").longValue(), data);
                 venue.send(frame.getString("stream"), data.toString());
+                if (!joined
+                        && data.getString("e", "").equals("depthUpdate")
+                        && data.getString("s").equals("BTCUSDT")
+                        && data.getJsonNumber("u").longValue() > snapshotUpdate) {
+                    // else all changes may be there before the snapshot they belong to, and one book is all that is
+                    // told
+                    data(client, "depth_data", "BTC-USDT", any -> true);
+                    joined = true;
+                }
             }
             var last = Long.toString(lastTrade);
             data(client, "trade_data", "BTC-USDT", trade -> trade.getString("trade_id")
