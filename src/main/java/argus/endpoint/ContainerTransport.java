@@ -10,10 +10,13 @@ import jakarta.websocket.Session;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Writes through the container's session: blocking where that is cheapest and credit keeps it from ever waiting (Open
- * Liberty), otherwise asynchronously.
+ * Liberty), otherwise asynchronously. {@link #closing} parts the last write from the close that the container is about to
+ * do.
  */
 final class ContainerTransport implements Transport {
     /** Loaded with this class: on Open Liberty the first use of one waits for a lock, and a flusher must not. */
@@ -23,6 +26,14 @@ final class ContainerTransport implements Transport {
             RemoteEndpoint.Basic.class,
             RemoteEndpoint.Async.class,
             EncodeException.class);
+
+    /** As long as Open Liberty waits for a write before it closes. */
+    private static final long LAST_WRITE_MS = 5_500;
+
+    // Held while something is written. Open Liberty closes the connection of a client that has gone without regard to
+    // writes, and one that meets this waits for ever.
+    private final ReentrantLock writing = new ReentrantLock();
+    private volatile boolean closed;
 
     private final Session session;
     private final RemoteEndpoint.Basic basic;
@@ -48,49 +59,75 @@ final class ContainerTransport implements Transport {
 
     @Override
     public boolean send(String text, boolean last, Completion completion) throws IOException {
-        try {
+        return write(() -> {
             if (!blocking) {
                 async.sendObject(new Image(text), result -> completion.completed(!result.isOK()));
-                return false;
-            }
-            if (last && !inParts) {
+            } else if (last && !inParts) {
                 basic.sendObject(new Image(text));
             } else {
                 basic.sendText(text, last);
                 inParts = !last;
             }
-            return true;
-        } catch (EncodeException | IllegalStateException | IllegalArgumentException e) {
-            throw new IOException("the session does not take a message", e); // it is closed, or about to be
-        }
+        });
     }
 
     @Override
     public boolean send(ByteBuffer bytes, boolean last, Completion completion) throws IOException {
-        try {
+        return write(() -> {
             if (!blocking) {
                 async.sendObject(new BinaryImage(bytes), result -> completion.completed(!result.isOK()));
-                return false;
-            }
-            if (last && !inParts) {
+            } else if (last && !inParts) {
                 basic.sendObject(new BinaryImage(bytes));
             } else {
                 basic.sendBinary(bytes, last);
                 inParts = !last;
             }
-            return true;
-        } catch (EncodeException | IllegalStateException | IllegalArgumentException e) {
-            throw new IOException("the session does not take a message", e);
-        }
+        });
     }
 
     @Override
     public void ping(ByteBuffer payload) throws IOException {
+        // not the basic remote's: there Open Liberty never lets go of a link whose ping failed
+        write(() -> async.sendPing(payload));
+    }
+
+    @FunctionalInterface
+    private interface Write {
+
+        void run() throws IOException, EncodeException;
+    }
+
+    /** @return whether what was handed over is written */
+    private boolean write(Write write) throws IOException {
+        writing.lock();
         try {
-            // not the basic remote's: there Open Liberty never lets go of a link whose ping failed
-            async.sendPing(payload);
-        } catch (IllegalStateException | IllegalArgumentException e) {
-            throw new IOException("the session does not take a ping", e);
+            if (closed) {
+                throw new IOException("the connection is closed");
+            }
+            write.run();
+            return blocking;
+        } catch (EncodeException | IllegalStateException | IllegalArgumentException e) {
+            throw new IOException("the session takes nothing", e); // it is closed, or about to be
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /**
+     * Returns when nothing is being written any more, and nothing will be. For the container's thread that tells of the
+     * close, before it goes on with it.
+     */
+    void closing() {
+        closed = true;
+        if (!blocking) {
+            return;
+        }
+        try {
+            if (writing.tryLock(LAST_WRITE_MS, TimeUnit.MILLISECONDS)) {
+                writing.unlock();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -66,11 +66,13 @@ public class SocketDoor {
     /** Our session of a container session, with what limits it. */
     private static final class Guest {
         private final ClientSession session;
+        private final ContainerTransport transport;
         private final TokenBucket messages;
         private final TokenBucket refusals;
 
-        Guest(ClientSession session, TokenBucket messages, TokenBucket refusals) {
+        Guest(ClientSession session, ContainerTransport transport, TokenBucket messages, TokenBucket refusals) {
             this.session = session;
+            this.transport = transport;
             this.messages = messages;
             this.refusals = refusals;
         }
@@ -78,7 +80,8 @@ public class SocketDoor {
 
     void open(Session container) {
         container.setMaxIdleTimeout(0); // dead clients are found by pong
-        var session = sessions.open(new ContainerTransport(container, settings.blocking(container)));
+        var transport = new ContainerTransport(container, settings.blocking(container));
+        var session = sessions.open(transport);
         long now = System.nanoTime();
         container
                 .getUserProperties()
@@ -86,6 +89,7 @@ public class SocketDoor {
                         KEY,
                         new Guest(
                                 session,
+                                transport,
                                 new TokenBucket(settings.rateLimit(), settings.rateWindow(), now),
                                 new TokenBucket(settings.rateLimit(), settings.rateWindow(), now)));
         links.add(session, container);
@@ -133,6 +137,7 @@ public class SocketDoor {
             int code = reason.getCloseCode().getCode();
             boolean left = code == CloseCodes.NORMAL_CLOSURE.getCode() || code == CloseCodes.GOING_AWAY.getCode();
             guest.session.end(left ? Disconnect.LEFT : Disconnect.GONE);
+            guest.transport.closing();
         }
     }
 
@@ -170,6 +175,8 @@ public class SocketDoor {
     }
 
     private static @Nullable Guest guest(Session container) {
-        return (Guest) container.getUserProperties().get(KEY);
+        var properties =
+                container.getUserProperties(); // null on Open Liberty, whose closed sessions still get messages
+        return properties == null ? null : (Guest) properties.get(KEY);
     }
 }

@@ -17,6 +17,9 @@ import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +29,7 @@ class ContainerTransportTest {
     private final List<Boolean> completions = new ArrayList<>();
     private final Transport.Completion completion = completions::add;
     private @Nullable Throwable fault;
+    private Runnable whileWriting = () -> {};
     private final Session session = remote(Session.class, (proxy, method, args) -> switch (method.getName()) {
         case "getBasicRemote" -> remote(RemoteEndpoint.Basic.class, call("basic"));
         case "getAsyncRemote" -> remote(RemoteEndpoint.Async.class, call("async"));
@@ -58,6 +62,7 @@ class ContainerTransportTest {
                     text.append(' ').append(arg);
                 }
             }
+            whileWriting.run();
             calls.add(text.toString());
             return null;
         };
@@ -129,5 +134,48 @@ class ContainerTransportTest {
         fault = new IllegalStateException("closed");
         assertThatThrownBy(() -> transport.ping(ByteBuffer.allocate(8))).isInstanceOf(IOException.class);
         assertThatThrownBy(() -> transport.close(Disconnect.RESTART)).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void closeOfTheContainerWaitsForTheWriteAndEndsAllWriting() throws Exception {
+        var transport = new ContainerTransport(session, true);
+        var begun = new CountDownLatch(1);
+        var let = new CountDownLatch(1);
+        whileWriting = () -> {
+            begun.countDown();
+            awaitQuietly(let);
+        };
+        var writer = new FutureTask<>(() -> transport.send("a", true, completion));
+        new Thread(writer, "writer").start();
+        awaitQuietly(begun);
+        var closer = new Thread(transport::closing, "closer");
+        closer.start();
+        while (closer.getState() != Thread.State.TIMED_WAITING) {
+            assertThat(closer.isAlive()).as("the close waits").isTrue();
+            Thread.onSpinWait();
+        }
+        let.countDown();
+        closer.join();
+        assertThat(writer.get()).isTrue();
+        whileWriting = () -> {};
+        assertThatThrownBy(() -> transport.send("b", true, completion)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> transport.ping(ByteBuffer.allocate(8))).isInstanceOf(IOException.class);
+        assertThat(calls).containsExactly("basic.sendObject a");
+    }
+
+    @Test
+    void closeWithinAWriteWaitsForNothing() throws IOException {
+        var transport = new ContainerTransport(session, true);
+        whileWriting = transport::closing;
+        assertThat(transport.send("a", true, completion)).isTrue();
+        assertThatThrownBy(() -> transport.send("b", true, completion)).isInstanceOf(IOException.class);
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }
