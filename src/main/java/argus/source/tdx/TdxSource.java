@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +42,7 @@ public final class TdxSource implements MarketDataSource {
     private final SecurityList list = new SecurityList();
     private final PollSet polls;
     private final TdxLinks links;
+    private final Rounds rounds;
     private final Map<Symbol, Watched> watched = new ConcurrentHashMap<>();
     private final Object turn = new Object();
 
@@ -50,7 +50,6 @@ public final class TdxSource implements MarketDataSource {
     private @Nullable SourceSink sink;
     private @Nullable SourceState state;
 
-    private @Nullable Future<?> timer;
     private volatile boolean closed;
 
     /** @param timers run the connections */
@@ -60,6 +59,9 @@ public final class TdxSource implements MarketDataSource {
         this.timers = timers;
         polls = new PollSet(hours, Duration.ZERO);
         links = new TdxLinks(settings.links(), clock, timers, this::tell);
+        var pace = new Rounds.Pace(
+                settings.interval(), settings.batch(), settings.links().leastBetweenRequests());
+        rounds = new Rounds(pace, polls::due, links::isBehind, this::poll, clock, timers);
     }
 
     @Override
@@ -88,8 +90,7 @@ public final class TdxSource implements MarketDataSource {
         }
         links.start();
         LISTED.keySet().forEach(this::loadList);
-        long interval = settings.interval().toMillis();
-        timer = timers.scheduleAtFixedRate(this::poll, interval, interval, TimeUnit.MILLISECONDS);
+        rounds.begin();
     }
 
     @Override
@@ -115,10 +116,7 @@ public final class TdxSource implements MarketDataSource {
     @Override
     public void close() {
         closed = true;
-        var polling = timer;
-        if (polling != null) {
-            polling.cancel(false);
-        }
+        rounds.close();
         links.close();
         synchronized (turn) {
             sink = null;
@@ -131,10 +129,9 @@ public final class TdxSource implements MarketDataSource {
         return added;
     }
 
-    private void poll() {
-        if (!links.isBehind()) {
-            ask(polls.due().stream().map(watched::get).filter(Objects::nonNull).toList());
-        }
+    /** What is not wanted any more since the round has begun is passed over. */
+    private void poll(List<Symbol> batch) {
+        ask(batch.stream().map(watched::get).filter(Objects::nonNull).toList());
     }
 
     private void ask(List<Watched> all) {

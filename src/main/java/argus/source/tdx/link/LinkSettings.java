@@ -26,4 +26,10 @@ public record LinkSettings(
     public LinkSettings {
         servers = List.copyOf(servers);
     }
+
+    /** Between two requests that are spread evenly over all servers that are connected to, as far as quotas let them. */
+    public Duration leastBetweenRequests() {
+        int reached = Math.max(1, Math.min(servers.size(), connections));
+        return Duration.ofSeconds(1).dividedBy((long) requestsPerSecond * reached);
+    }
 }
