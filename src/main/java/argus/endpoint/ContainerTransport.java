@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes through the container's session: blocking where that is cheapest and credit keeps it from ever waiting (Open
@@ -39,12 +40,18 @@ final class ContainerTransport implements Transport {
     private final RemoteEndpoint.Basic basic;
     private final RemoteEndpoint.Async async;
     private final boolean blocking;
+    private final @Nullable Link link;
     private boolean inParts;
 
-    /** On Open Liberty to be made before anything is sent. */
-    ContainerTransport(Session session, boolean blocking) {
+    /**
+     * On Open Liberty to be made before anything is sent.
+     *
+     * @param link the connection below, where it can be seen
+     */
+    ContainerTransport(Session session, boolean blocking, @Nullable Link link) {
         this.session = session;
         this.blocking = blocking;
+        this.link = link;
         // In this order, and once: there the first async remote puts a new state in the place of the basic remote's, so
         // a message
         // in parts would begin again in its middle; and with one state for both, no ping could go between two parts.
@@ -65,8 +72,7 @@ final class ContainerTransport implements Transport {
             } else if (last && !inParts) {
                 basic.sendObject(new Image(text));
             } else {
-                basic.sendText(text, last);
-                inParts = !last;
+                part(() -> basic.sendText(text, last), last);
             }
         });
     }
@@ -79,8 +85,7 @@ final class ContainerTransport implements Transport {
             } else if (last && !inParts) {
                 basic.sendObject(new BinaryImage(bytes));
             } else {
-                basic.sendBinary(bytes, last);
-                inParts = !last;
+                part(() -> basic.sendBinary(bytes, last), last);
             }
         });
     }
@@ -110,6 +115,19 @@ final class ContainerTransport implements Transport {
             throw new IOException("the session takes nothing", e); // it is closed, or about to be
         } finally {
             writing.unlock();
+        }
+    }
+
+    /** Here Open Liberty does not notice that a write has ended in failure, and threads that close would wait for its end. */
+    private void part(Write write, boolean last) throws IOException, EncodeException {
+        try {
+            write.run();
+            inParts = !last;
+        } catch (IOException e) {
+            if (link != null) {
+                link.release();
+            }
+            throw e;
         }
     }
 

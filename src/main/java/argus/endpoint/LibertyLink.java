@@ -4,11 +4,13 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A connection of Open Liberty. The server limits frames, but not the message that they make, and forgets connections that
  * it closes while they send; it has no interface for either. So its fields are read by their names, without waiting and
- * without changing anything. Where they are not there it is another container, or another version.
+ * without changing anything; what it does itself in such a case is called. Where they are not there it is another container,
+ * or another version.
  */
 final class LibertyLink implements Link {
     /** Frames whose buffers are counted one by one. */
@@ -19,6 +21,7 @@ final class LibertyLink implements Link {
     private final Object link;
     private final Field status;
     private final Method close;
+    private final Method release;
     private final Object reader;
     private final Field frames;
     private final Field frameCount;
@@ -29,6 +32,7 @@ final class LibertyLink implements Link {
         this.link = link;
         this.status = field(link.getClass(), "linkStatus");
         this.close = close(link.getClass());
+        this.release = link.getClass().getMethod("signalNotWriting");
         this.reader = value(value(link, "linkRead"), "messageReader");
         this.frames = field(reader.getClass(), "fpList");
         this.frameCount = field(reader.getClass(), "countOfIOFrames");
@@ -75,9 +79,18 @@ final class LibertyLink implements Link {
     }
 
     @Override
+    public void release() {
+        call(release);
+    }
+
+    @Override
     public void cut() {
+        call(close, null, false, true);
+    }
+
+    private void call(Method method, @Nullable Object... arguments) {
         try {
-            close.invoke(link, null, false, true);
+            method.invoke(link, arguments);
         } catch (ReflectiveOperationException e) {
             throw changed(e);
         }

@@ -9,6 +9,9 @@ interface Link {
     /** Buffers, of 8 KiB each, that hold parts of one message which is not complete. */
     int buffers();
 
+    /** Takes back the mark of a write, where one has failed and the container would hold that it goes on. */
+    void release();
+
     /** Ends the connection without a word. */
     void cut();
 }

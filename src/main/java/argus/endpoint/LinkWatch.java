@@ -7,6 +7,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -45,16 +46,16 @@ public final class LinkWatch {
         }
     }
 
-    /** Takes in a session of the container. */
-    void add(ClientSession session, Session container) {
+    /** The connection of a container's session; empty where it cannot be seen. */
+    Optional<Link> find(Session container) {
         var link = LibertyLink.of(container);
-        if (link.isPresent()) {
-            add(session, link.get());
-        } else if (DoorSettings.isLiberty(container) && blind.compareAndSet(false, true)) {
+        if (link.isEmpty() && DoorSettings.isLiberty(container) && blind.compareAndSet(false, true)) {
             LOG.log(Level.WARNING, "this version of the server does not show unfinished messages; they have no limit");
         }
+        return link;
     }
 
+    /** Looks after the connection of a session from now on. */
     void add(ClientSession session, Link link) {
         links.put(session, new Watched(link));
     }

@@ -80,7 +80,8 @@ public class SocketDoor {
 
     void open(Session container) {
         container.setMaxIdleTimeout(0); // dead clients are found by pong
-        var transport = new ContainerTransport(container, settings.blocking(container));
+        var link = links.find(container);
+        var transport = new ContainerTransport(container, settings.blocking(container), link.orElse(null));
         var session = sessions.open(transport);
         long now = System.nanoTime();
         container
@@ -92,7 +93,7 @@ public class SocketDoor {
                                 transport,
                                 new TokenBucket(settings.rateLimit(), settings.rateWindow(), now),
                                 new TokenBucket(settings.rateLimit(), settings.rateWindow(), now)));
-        links.add(session, container);
+        link.ifPresent(found -> links.add(session, found));
         session.send(writer.write(settings.welcome(session.id())));
     }
 

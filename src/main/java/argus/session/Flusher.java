@@ -91,9 +91,13 @@ public final class Flusher {
     /** Takes the line away from a thread that a write has held for more than 50 ms. */
     void watch() {
         var held = current;
-        if (held != null && held.isHeld()) {
+        if (held == null || !held.isHeld()) {
+            return;
+        }
+        var stack = held.stack();
+        if (held.isSuspect()) { // it has not come back while it was looked at
             heldCount.increment();
-            LOG.log(Level.WARNING, "a write has held {0}: {1}", name, held.stack());
+            LOG.log(Level.WARNING, "a write has held {0}: {1}", name, stack);
             held.takenOver = true;
             LockSupport.unpark(held.thread);
             start();
@@ -219,6 +223,11 @@ public final class Flusher {
             boolean again = suspect == send;
             suspect = send;
             return again;
+        }
+
+        /** Whether it is still in the write that the watchdog suspects. */
+        private boolean isSuspect() {
+            return since != 0 && sends.get() == suspect;
         }
     }
 }

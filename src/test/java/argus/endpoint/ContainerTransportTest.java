@@ -70,7 +70,7 @@ class ContainerTransportTest {
 
     @Test
     void blockingSendReturnsWhenAllIsWritten() throws IOException {
-        var transport = new ContainerTransport(session, true);
+        var transport = new ContainerTransport(session, true, null);
         assertThat(transport.blocking()).isTrue();
         assertThat(transport.send("a", true, completion)).isTrue();
         assertThat(transport.send("b", false, completion)).isTrue();
@@ -84,11 +84,11 @@ class ContainerTransportTest {
 
     @Test
     void bytesAreSentAsTextIs() throws IOException {
-        var transport = new ContainerTransport(session, true);
+        var transport = new ContainerTransport(session, true, null);
         assertThat(transport.send(ByteBuffer.allocate(1), true, completion)).isTrue();
         assertThat(transport.send(ByteBuffer.allocate(1), false, completion)).isTrue();
         assertThat(transport.send(ByteBuffer.allocate(1), true, completion)).isTrue();
-        assertThat(new ContainerTransport(session, false).send(ByteBuffer.allocate(1), true, completion))
+        assertThat(new ContainerTransport(session, false, null).send(ByteBuffer.allocate(1), true, completion))
                 .isFalse();
         assertThat(calls)
                 .containsExactly(
@@ -105,7 +105,7 @@ class ContainerTransportTest {
 
     @Test
     void asynchronousSendTellsHowItEnded() throws IOException {
-        var transport = new ContainerTransport(session, false);
+        var transport = new ContainerTransport(session, false, null);
         assertThat(transport.send("a", true, completion)).isFalse();
         assertThat(calls).containsExactly("async.sendObject a");
         handlers.get(0).onResult(new SendResult());
@@ -115,13 +115,13 @@ class ContainerTransportTest {
 
     @Test
     void closeTellsCodeAndReason() throws IOException {
-        new ContainerTransport(session, true).close(Disconnect.SLOW_CONSUMER);
+        new ContainerTransport(session, true, null).close(Disconnect.SLOW_CONSUMER);
         assertThat(calls).containsExactly("session.close 4108 slow consumer");
     }
 
     @Test
     void sessionThatTakesNothingIsAFailedWrite() {
-        var transport = new ContainerTransport(session, true);
+        var transport = new ContainerTransport(session, true, null);
         for (var thrown : List.of(
                 new IllegalStateException("closed"),
                 new IllegalArgumentException("no"),
@@ -138,7 +138,7 @@ class ContainerTransportTest {
 
     @Test
     void closeOfTheContainerWaitsForTheWriteAndEndsAllWriting() throws Exception {
-        var transport = new ContainerTransport(session, true);
+        var transport = new ContainerTransport(session, true, null);
         var begun = new CountDownLatch(1);
         var let = new CountDownLatch(1);
         whileWriting = () -> {
@@ -165,7 +165,7 @@ class ContainerTransportTest {
 
     @Test
     void closeWithinAWriteWaitsForNothing() throws IOException {
-        var transport = new ContainerTransport(session, true);
+        var transport = new ContainerTransport(session, true, null);
         whileWriting = transport::closing;
         assertThat(transport.send("a", true, completion)).isTrue();
         assertThatThrownBy(() -> transport.send("b", true, completion)).isInstanceOf(IOException.class);
@@ -177,5 +177,21 @@ class ContainerTransportTest {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    @Test
+    void failedPartTakesItsMarkBack() {
+        var link = new FakeLink();
+        var transport = new ContainerTransport(session, true, link);
+        fault = new IOException("gone");
+        assertThatThrownBy(() -> transport.send("a", true, completion)).isSameAs(fault);
+        assertThat(link.released).as("a whole message does that itself").isZero();
+        assertThatThrownBy(() -> transport.send("a", false, completion)).isSameAs(fault);
+        assertThatThrownBy(() -> transport.send(ByteBuffer.allocate(1), false, completion))
+                .isSameAs(fault);
+        assertThat(link.released).isEqualTo(2);
+        fault = new IllegalStateException("somebody else writes");
+        assertThatThrownBy(() -> transport.send("a", false, completion)).isInstanceOf(IOException.class);
+        assertThat(link.released).as("the mark of somebody else stays").isEqualTo(2);
     }
 }

@@ -51,6 +51,12 @@ class LibertyLinkTest {
     }
 
     @Test
+    void markOfAWriteIsTakenBackAsTheServerDoesIt() {
+        link.release();
+        assertThat(session.impl.connLink.writing).isFalse();
+    }
+
+    @Test
     void sessionOfAnotherContainerHasNone() {
         assertThat(LibertyLink.of(new Object())).isEmpty();
         session.impl.connLink = null;
@@ -71,6 +77,11 @@ class LibertyLinkTest {
         public Status linkStatus = Status.IO_OK;
         private final Reads linkRead = new Reads();
         String closed = "";
+        boolean writing = true;
+
+        public void signalNotWriting() {
+            writing = false;
+        }
 
         public void closeUsingSession(Object reason, boolean wait, boolean direct) {
             closed = reason + " " + wait + ' ' + direct;

@@ -32,28 +32,7 @@ class LinkWatchTest {
             1,
             Runnable::run);
 
-    private static final class Wire implements Link {
-        private int buffers;
-        private boolean open = true;
-        private boolean cut;
-
-        @Override
-        public boolean open() {
-            return open;
-        }
-
-        @Override
-        public int buffers() {
-            return buffers;
-        }
-
-        @Override
-        public void cut() {
-            cut = true;
-        }
-    }
-
-    private ClientSession session(Wire wire) {
+    private ClientSession session(FakeLink wire) {
         var session = sessions.open(new FakeTransport(Way.AT_ONCE, clock));
         watch.add(session, wire);
         return session;
@@ -66,7 +45,7 @@ class LinkWatchTest {
 
     @Test
     void whoeverKeepsToTheLimitStays() {
-        var wire = new Wire();
+        var wire = new FakeLink();
         var session = session(wire);
         wire.buffers = 64 * MIB;
 
@@ -77,7 +56,7 @@ class LinkWatchTest {
 
     @Test
     void messageThatNeverEndsIsEndedAndThenCut() {
-        var wire = new Wire();
+        var wire = new FakeLink();
         var session = session(wire);
         wire.buffers = 64 * MIB + 1;
 
@@ -93,10 +72,10 @@ class LinkWatchTest {
 
     @Test
     void ofManyUnfinishedMessagesTheLargestIsEnded() {
-        var wires = new Wire[3];
+        var wires = new FakeLink[3];
         var guests = new ClientSession[3];
         for (int i = 0; i < 3; i++) {
-            wires[i] = new Wire();
+            wires[i] = new FakeLink();
             guests[i] = session(wires[i]);
             wires[i].buffers = 40 * MIB + i;
         }
@@ -113,7 +92,7 @@ class LinkWatchTest {
 
     @Test
     void connectionThatIsStillThereLongAfterItsSessionIsCut() {
-        var wire = new Wire();
+        var wire = new FakeLink();
         session(wire).end(Disconnect.RATE_LIMIT);
 
         watch.look();
@@ -126,7 +105,7 @@ class LinkWatchTest {
 
     @Test
     void connectionThatIsClosedIsForgotten() {
-        var wire = new Wire();
+        var wire = new FakeLink();
         session(wire).end(Disconnect.LEFT);
         wire.open = false;
 

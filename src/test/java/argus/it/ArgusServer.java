@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /**
  * The application in a container process of its own, on free ports of the loopback address, with the coverage agent of
@@ -83,6 +84,24 @@ public final class ArgusServer implements AutoCloseable {
     /** What the process wrote, as far as it has. */
     public String log() throws IOException {
         return Files.readString(logFile());
+    }
+
+    /** What each thread is doing, as {@code jcmd} shows it. */
+    public String stacks() throws IOException, InterruptedException {
+        long server = Stream.concat(
+                        process.toHandle().descendants(), Stream.of(process.toHandle())) // a script may have started it
+                .filter(one -> one.info().command().orElse("").endsWith("java"))
+                .mapToLong(ProcessHandle::pid)
+                .findFirst()
+                .orElseThrow();
+        var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+        var printed = home.resolve("stacks.txt");
+        new ProcessBuilder(jcmd.toString(), Long.toString(server), "Thread.print")
+                .redirectErrorStream(true)
+                .redirectOutput(printed.toFile())
+                .start()
+                .waitFor();
+        return Files.readString(printed);
     }
 
     public Path logFile() {

@@ -1,7 +1,9 @@
 package argus.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,6 +20,9 @@ import org.junit.jupiter.api.Test;
 class VanishIT {
     /** Payara has megabytes of each client under way in the system's buffers before an outbox fills. */
     private static final int CROWD = Container.current() == Container.LIBERTY ? 300 : 30;
+
+    /** More than Open Liberty has threads. */
+    private static final int READERS = 100;
 
     private static final Duration LATER = Duration.ofSeconds(60);
     private static final int BUDGET = 65_536;
@@ -53,6 +58,69 @@ class VanishIT {
             watcher.await("publisher.outbox_bytes", bytes -> bytes < 4096);
             assertThat(threads(server)).isLessThanOrEqualTo(threads + MORE_THREADS);
             assertThat(server.log()).doesNotContain("CWWKE1200W"); // threads of the container that hang
+        }
+    }
+
+    /** Their last word makes the server go on with a message of which it has written a part. */
+    @Test
+    void crowdThatLeavesInTheMiddleOfLongMessagesHoldsNoThread() throws Exception {
+        assumeThat(Container.current())
+                .as("messages are sent in parts where sends block")
+                .isEqualTo(Container.LIBERTY);
+        try (var server = ArgusServer.with()
+                        .yaml(
+                                """
+                                argus:
+                                  datasource:
+                                    source-type: simulated
+                                    simulated:
+                                      symbols: 600000..600499.SH
+                                      rate: 1
+                                """)
+                        .start();
+                var watcher = new Watcher(server)) {
+            var leaving = new ArrayList<LastWord>();
+            for (int n = 0; n < READERS; n++) {
+                leaving.add(halfRead(server));
+            }
+            for (var last : leaving) {
+                last.client.send(last.bytes);
+                last.client.reset();
+            }
+            watcher.await("connections.open", count -> count == 1);
+            try (var next = RawClient.to(server.socket("/")).open()) {
+                next.send(EVERYTHING);
+                awaitUpdate(next);
+            }
+            assertThat(watcher.figure("publisher.flushers_held")).isZero();
+            assertThat(server.stacks())
+                    .contains("argus-flusher") // it is a list of threads
+                    .doesNotContain("waitToClose");
+        }
+    }
+
+    /** What makes the server write once more, and then leaves. */
+    private record LastWord(RawClient client, byte[] bytes) {}
+
+    /** A client that has read the beginning of a long message, and owes the pong for which the rest waits. */
+    private static LastWord halfRead(ArgusServer server) throws Exception {
+        var client =
+                RawClient.to(server.socket("/")).anywhere().receiveBuffer(4096).open();
+        client.send("{\"type\":\"hello\",\"data\":{\"encodings\":[\"json\"],\"batch\":{\"max_items\":500}}}");
+        client.send("{\"type\":\"subscribe\",\"symbols\":[\"6*.SH\"],\"data_types\":[\"quote\",\"depth\"]}");
+        boolean inParts = false;
+        while (true) {
+            var frame = client.read(LATER);
+            inParts |= frame.isData() && !frame.last();
+            if (frame.opcode() == WireFrame.PING && inParts) {
+                var last = new ByteArrayOutputStream();
+                last.writeBytes(new WireFrame(true, WireFrame.PONG, frame.payload()).fromClient());
+                last.writeBytes(WireFrame.close(1000, "").fromClient());
+                return new LastWord(client, last.toByteArray());
+            }
+            if (frame.opcode() == WireFrame.PING) {
+                client.send(new WireFrame(true, WireFrame.PONG, frame.payload()));
+            }
         }
     }
 
