@@ -10,6 +10,7 @@ import argus.source.tdx.wire.BarCategory;
 import argus.source.tdx.wire.Capture;
 import argus.source.tdx.wire.Command;
 import argus.source.tdx.wire.QuoteDecoder;
+import argus.source.tdx.wire.TdxBar;
 import argus.source.tdx.wire.TdxCode;
 import argus.source.tdx.wire.TdxQuote;
 import jakarta.json.Json;
@@ -19,6 +20,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +38,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 class TdxIT {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final long CLOCK = 14_042_282;
+    private static final BigDecimal BAR_VOLUME = BigDecimal.valueOf(1_000);
     private static final AtomicLong PRICE = new AtomicLong(1_000);
 
     private static FakeTdxServer tdx;
@@ -162,7 +165,86 @@ class TdxIT {
                     "1m",
                     "2017-05-11T14:20:00",
                     Map.of("open", "12.4", "high", "12.41", "low", "12.38", "close", "12.4", "volume", "44200"));
+
+            var day = past("000001.SZ", "1d", "2024-10-16");
+            assertNumbers(day, Map.of("open", "11.8", "close", "12.06", "volume", "191449300"));
+            var minute = past("000001.SZ", "1m", "2017-05-11T14:20:00");
+            assertNumbers(
+                    minute,
+                    Map.of("open", "12.4", "high", "12.41", "low", "12.38", "close", "12.4", "volume", "44200"));
         }
+    }
+
+    @Test
+    void barsOfThePastReachAClientInShares() throws Exception {
+        var day = new TdxBar(
+                LocalDate.of(2026, 6, 18),
+                null,
+                9_000,
+                9_100,
+                8_900,
+                9_050,
+                BAR_VOLUME,
+                BigDecimal.valueOf(9_020),
+                null);
+        var first = minute(LocalTime.of(9, 31), 9_000);
+        var second = minute(LocalTime.of(9, 32), 9_010);
+        tdx.answer(
+                Command.BARS,
+                request -> request.u16(8) == BarCategory.DAY.wire()
+                        ? AnswerBodies.bars(BarCategory.DAY, List.of(day))
+                        : AnswerBodies.bars(BarCategory.M1, List.of(first, second)));
+        try (var client = TestClient.open(server.socket("/"))) {
+            client.send("{\"type\":\"subscribe\",\"symbols\":[\"600006.SH\"],\"data_type\":\"quote\"}");
+            assertBars("600006.SH", "1d", "2026-06-18", Map.of("volume", "1000"));
+            assertBars("600006.SH", "1m", "2026-06-19T09:31:00", Map.of("volume", "100000"));
+
+            assertNumbers(
+                    past("600006.SH", "1d", "2026-06-18"),
+                    Map.of(
+                            "open", "9", "high", "9.1", "low", "8.9", "close", "9.05", "volume", "1000", "amount",
+                            "9020"));
+            assertNumbers(
+                    past("600006.SH", "1m", "2026-06-19T09:30:00"),
+                    Map.of("open", "9", "high", "9.1", "low", "8.9", "close", "9.05", "volume", "100000"));
+            assertNumbers(past("600006.SH", "1m", "2026-06-19T09:31:00"), Map.of("open", "9.01"));
+        }
+    }
+
+    /** A minute whose volume is told in lots, as its amount gives away. */
+    private static TdxBar minute(LocalTime end, long open) {
+        return new TdxBar(
+                LocalDate.of(2026, 6, 19),
+                end,
+                open,
+                9_100,
+                8_900,
+                9_050,
+                BAR_VOLUME,
+                BigDecimal.valueOf(902_000),
+                null);
+    }
+
+    /** The row of a kline subscription with that open time. The bars have to be known already. */
+    private static JsonObject past(String symbol, String period, String time) throws InterruptedException {
+        List<JsonObject> rows;
+        try (var client = TestClient.open(server.socket("/"))) {
+            client.send(
+                    """
+                    {"type":"subscribe","symbols":["%s"],"data_type":"kline","frequency":"%s","snapshot":1000}"""
+                            .formatted(symbol, period));
+            rows = client.await(message -> is(message, "kline_data", symbol) && message.containsKey("rows"), LIMIT)
+                    .getJsonArray("rows")
+                    .getValuesAs(JsonObject.class);
+        }
+        assertThat(rows)
+                .allSatisfy(row -> assertThat(row.getString("source")).isEqualTo("tdx"))
+                .extracting(row -> row.getString("timestamp"))
+                .doesNotHaveDuplicates();
+        return rows.stream()
+                .filter(row -> row.getString("timestamp").startsWith(time))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no bar of " + time + " among " + rows));
     }
 
     private static void assertBars(String symbol, String period, String time, Map<String, String> values)
