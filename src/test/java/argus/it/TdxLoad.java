@@ -93,10 +93,11 @@ public final class TdxLoad {
                 .toList();
         Thread.sleep(WARM_UP_SECONDS * 1_000L);
         double cpu = cpuSeconds(pid);
+        long before = number.get();
         measuring = true;
         Thread.sleep(seconds * 1_000L);
         measuring = false;
-        tell(seconds, cpuSeconds(pid) - cpu, pid);
+        tell(number.get() - before, seconds, cpuSeconds(pid) - cpu, pid);
         clients.forEach(WebSocket::abort);
     }
 
@@ -154,13 +155,13 @@ public final class TdxLoad {
         took[n % NUMBERS] = System.nanoTime() - sent[(int) (shares / 100 % NUMBERS)];
     }
 
-    private void tell(int seconds, double cpu, long pid) throws IOException {
+    private void tell(long made, int seconds, double cpu, long pid) throws IOException {
         int count = measured.get();
         var sorted = Arrays.copyOf(took, Math.min(count, NUMBERS));
         Arrays.sort(sorted);
         System.out.printf(
-                "%d symbols, %d updates in %d s; from answer to client p50 %.1f ms, p99 %.1f ms, most %.1f ms%n",
-                polled.size(), count, seconds, millis(sorted, 0.5), millis(sorted, 0.99), millis(sorted, 1));
+                "%d symbols, %d of %d updates in %d s; from answer to client p50 %.1f ms, p99 %.1f ms, most %.1f ms%n",
+                polled.size(), count, made, seconds, millis(sorted, 0.5), millis(sorted, 0.99), millis(sorted, 1));
         System.out.printf("service: %.1f %% of a core, %s resident%n", 100 * cpu / seconds, resident(pid));
     }
 
