@@ -127,6 +127,7 @@ public final class StubBridge implements AutoCloseable {
             while (true) {
                 var socket = server.accept();
                 open.add(socket);
+                if (server.isClosed()) socket.close(); // taken in the last moment, it would be served for ever
                 start(() -> serve(socket));
             }
         } catch (IOException e) {

@@ -199,6 +199,7 @@ public final class FakeTdxServer implements Closeable {
                 var socket = listener.accept();
                 socket.setTcpNoDelay(true);
                 sockets.add(socket);
+                if (listener.isClosed()) socket.close(); // taken in the last moment, it would be served for ever
                 begin("serve", () -> serve(socket));
             }
         } catch (IOException e) {
