@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Upstream {
     private static final int ALL_PERCENT = 100;
+
+    /** A request that has not ended by then, whatever its own time-out says, never will. */
+    private static final Duration LONGEST = Duration.ofMinutes(1);
 
     private final String name;
     private final Quota quota;
@@ -90,7 +94,7 @@ public final class Upstream {
      * Makes a request when its turn has come, on the caller's thread if that is now. It fails with
      * {@link NotAskedException} while the endpoint is left alone.
      *
-     * @param request begins it; what it returns has to end one day, so it carries a time-out
+     * @param request begins it; counts as failed when what it returns has not ended after a minute
      */
     public <T> CompletionStage<T> ask(Supplier<? extends CompletionStage<T>> request) {
         if (!breaker.tryAcquirePermission()) {
@@ -134,18 +138,47 @@ public final class Upstream {
             return;
         }
         long began = breaker.getCurrentTimestamp();
-        started(request).whenComplete((value, failure) -> {
+        inTime(started(request)).whenComplete((value, failure) -> {
             long took = breaker.getCurrentTimestamp() - began;
-            if (failure == null) {
-                breaker.onSuccess(took, breaker.getTimestampUnit());
-                tell(SourceState.UP, name + " answers");
-                answer.complete(value);
-            } else {
-                var cause = cause(failure);
-                failed(took, cause);
-                answer.completeExceptionally(cause);
+            var cause = failure == null ? null : cause(failure);
+            try {
+                if (cause == null) {
+                    breaker.onSuccess(took, breaker.getTimestampUnit());
+                    tell(SourceState.UP, name + " answers");
+                } else {
+                    failed(took, cause);
+                }
+            } finally { // whoever is told of states, the asker waits for the answer
+                if (cause == null) {
+                    answer.complete(value);
+                } else {
+                    answer.completeExceptionally(cause);
+                }
             }
         });
+    }
+
+    /** The same answer, or a failure if there is none after a long time: nobody would ask again, or be let to. */
+    private <T> CompletionStage<T> inTime(CompletionStage<T> answer) {
+        var ended = new CompletableFuture<T>();
+        answer.whenComplete((value, failure) -> {
+            if (failure == null) {
+                ended.complete(value);
+            } else {
+                ended.completeExceptionally(failure);
+            }
+        });
+        if (!ended.isDone()) {
+            try {
+                Runnable late = () -> ended.completeExceptionally(
+                        new TimeoutException("no answer for " + LONGEST.toSeconds() + " s"));
+                var limit = timers.schedule(late, LONGEST.toMillis(), TimeUnit.MILLISECONDS);
+                ended.whenComplete((value, failure) -> limit.cancel(false));
+            } catch (RejectedExecutionException e) {
+                ended.completeExceptionally(e); // the service ends
+            }
+        }
+        return ended;
     }
 
     private static <T> CompletionStage<T> started(Supplier<? extends CompletionStage<T>> request) {

@@ -180,6 +180,56 @@ class UpstreamTest {
     }
 
     @Test
+    void aRequestWithoutAnEndCountsAsFailed() {
+        var last = new CompletableFuture<String>();
+        upstream.ask(() -> last);
+        var asked = upstream.ask(CompletableFuture<String>::new);
+        timers.jump(Duration.ofSeconds(50));
+        assertThat(asked).isNotDone();
+        last.complete("late, but there");
+        timers.jump(Duration.ofSeconds(11));
+
+        assertThatThrownBy(() -> asked.toCompletableFuture().join()).hasMessageContaining("no answer for 60 s");
+        fail(2);
+        assertThat(states).containsExactly("UP quotes answers", "DOWN no route");
+    }
+
+    @Test
+    void theTrialOfAnEndpointThatIsLeftAloneHasAnEnd() {
+        fail(3);
+        timers.advance(Duration.ofSeconds(2));
+        var trial = upstream.ask(CompletableFuture<String>::new);
+        assertThat(upstream.ask(this::answered)).isCompletedExceptionally();
+        timers.jump(Duration.ofSeconds(61));
+        assertThat(trial).isCompletedExceptionally();
+        timers.jump(Duration.ofSeconds(20));
+
+        assertThat(upstream.ask(this::answered)).isCompletedWithValue("answer");
+    }
+
+    @Test
+    void whoAsksIsAnsweredThoughWhoIsToldFails() {
+        var broken = new Upstream(
+                "quotes",
+                new Upstream.Terms(100, SECOND, 1, SECOND, SECOND),
+                timers.clock(),
+                timers,
+                (state, reason) -> {
+                    throw new IllegalStateException("cannot be told");
+                });
+
+        assertThat(broken.ask(this::answered)).isCompletedWithValue("answer");
+        assertThat(broken.ask(this::failed)).isCompletedExceptionally();
+    }
+
+    @Test
+    void aRequestThatCannotBeWatchedFails() {
+        timers.shutdown();
+
+        assertThat(upstream.ask(CompletableFuture<String>::new)).isCompletedExceptionally();
+    }
+
+    @Test
     void aConnectionThatBrokeIsToldAndItsReturnToo() {
         upstream.ask(this::answered);
         upstream.lost("closed by the venue");

@@ -11,7 +11,6 @@ import argus.source.PollSet;
 import argus.source.SourceSink;
 import argus.source.SourceState;
 import argus.source.Turns;
-import argus.source.Upstream;
 import argus.source.qmt.codec.QmtCode;
 import argus.source.qmt.codec.QmtDecoder;
 import argus.source.qmt.link.BridgeLink;
@@ -51,7 +50,6 @@ public final class QmtSource implements MarketDataSource, QmtStream.Owner {
     private static final long TICK_MILLIS = 200;
     private static final Duration SETTLING = Duration.ofMinutes(1);
     private static final Duration STATUS_INTERVAL = Duration.ofSeconds(30);
-    private static final int REQUESTS_A_SECOND = 20;
     /** Asked about to find out what a bridge understands, as long as nothing is wanted. */
     private static final Symbol ANY = new Symbol("000001.SZ");
 
@@ -59,8 +57,7 @@ public final class QmtSource implements MarketDataSource, QmtStream.Owner {
     private final MarketHours hours;
     private final Clock clock;
     private final ScheduledExecutorService executor;
-    private final BridgeLink link;
-    private final Upstream upstream;
+    private final BridgeRequests requests;
     private final PollSet polls;
     private final QmtStream stream;
     private final QmtHistory history;
@@ -82,6 +79,7 @@ public final class QmtSource implements MarketDataSource, QmtStream.Owner {
     private boolean pushed;
     private boolean clientMissing;
     private int failures;
+    private int askFailures;
     private Instant nextSearch = Instant.MIN;
     private Instant nextAsk = Instant.MIN;
     private Instant nextRound = Instant.MIN;
@@ -106,18 +104,12 @@ public final class QmtSource implements MarketDataSource, QmtStream.Owner {
         this.hours = hours;
         this.clock = clock;
         this.executor = executor;
-        this.link = link;
-        var terms = new Upstream.Terms(
-                REQUESTS_A_SECOND,
-                Duration.ofSeconds(1),
-                settings.attempts(),
-                settings.retryDelay(),
-                QmtSettings.LONGEST_DELAY);
-        upstream = new Upstream("the bridge", terms, clock, executor, (newState, reason) -> {});
+        requests = new BridgeRequests(link, settings, clock, executor);
         polls = new PollSet(hours, SETTLING);
         backoff = new Backoff(settings.retryDelay(), QmtSettings.LONGEST_DELAY);
         stream = new QmtStream(link, settings.silence(), backoff, clock, turns::run, this);
-        history = new QmtHistory(link::get, settings.historyBars(), NAME, clock, turns::run, turns::hand);
+        history = new QmtHistory(
+                requests::get, settings.historyBars(), NAME, settings.retryDelay(), clock, turns::run, turns::hand);
     }
 
     @Override
@@ -273,24 +265,24 @@ public final class QmtSource implements MarketDataSource, QmtStream.Owner {
     }
 
     private void search() {
+        var about = QmtCode.of(known.stream().findFirst().orElse(ANY)).orElseThrow();
         searching = true;
-        var about = known.stream().findFirst().orElse(ANY);
-        Dialect.find(link::get, settings.dialect(), QmtCode.of(about).orElseThrow())
+        Dialect.find(requests::get, settings.dialect(), about)
                 .whenComplete((found, failure) -> turns.run(() -> found(found, failure)));
     }
 
     private void found(@Nullable Dialect found, @Nullable Throwable failure) {
         searching = false;
         if (found == null) {
-            failures++;
-            nextSearch = clock.instant().plus(backoff.after(failures));
-            if (failure != null) {
-                unreachable(failure);
-            }
+            var reason = failure == null ? new IllegalStateException("no answer") : failure;
+            failures += Failures.cause(reason) instanceof NotAskedException ? 0 : 1;
+            nextSearch = clock.instant().plus(backoff.after(Math.max(1, failures)));
+            unreachable(reason);
             return;
         }
         failures = 0;
         dialect = found;
+        history.hurry();
         LOG.log(Level.INFO, "the QMT bridge speaks {0}", found);
         if (!found.bridge()) {
             turns.tell(SourceState.UP, POLLED);
@@ -301,7 +293,7 @@ public final class QmtSource implements MarketDataSource, QmtStream.Owner {
 
     private void askStatus() {
         nextStatus = clock.instant().plus(clientMissing ? settings.pollInterval() : STATUS_INTERVAL);
-        link.get(Dialect.STATUS).whenComplete((text, failure) -> turns.run(() -> status(text, failure)));
+        requests.get(Dialect.STATUS).whenComplete((text, failure) -> turns.run(() -> status(text, failure)));
     }
 
     private void status(@Nullable String text, @Nullable Throwable failure) {
@@ -318,8 +310,10 @@ public final class QmtSource implements MarketDataSource, QmtStream.Owner {
         if (clientMissing) {
             turns.tell(SourceState.DOWN, "the bridge answers, but its QMT client is not connected");
         } else if (back) {
+            nextAsk = Instant.MIN;
             nextRound = Instant.MIN;
             stream.hurry();
+            history.hurry();
         }
         if (connected && known.isEmpty()) {
             turns.tell(SourceState.UP, "the bridge answers");
@@ -359,10 +353,10 @@ public final class QmtSource implements MarketDataSource, QmtStream.Owner {
         if (batch.isEmpty()) {
             return;
         }
-        asking = true;
         var codes =
                 batch.stream().flatMap(symbol -> QmtCode.of(symbol).stream()).toList();
-        upstream.ask(() -> link.get(spoken.ticks(codes)))
+        asking = true;
+        requests.get(spoken.ticks(codes))
                 .whenComplete((text, failure) -> turns.run(() -> answered(batch, text, failure)));
     }
 
@@ -375,6 +369,7 @@ public final class QmtSource implements MarketDataSource, QmtStream.Owner {
         try {
             var decoded = QmtDecoder.ticks(text);
             faulty(decoded.faults());
+            askFailures = 0;
             polls.answered(batch);
             var events = filter.events(decoded.values());
             if (!stream.isOpen()) {
@@ -394,7 +389,8 @@ public final class QmtSource implements MarketDataSource, QmtStream.Owner {
     }
 
     private void notAnswered(List<Symbol> batch, Throwable failure) {
-        nextAsk = clock.instant().plus(settings.retryDelay());
+        askFailures += Failures.cause(failure) instanceof NotAskedException ? 0 : 1;
+        nextAsk = clock.instant().plus(backoff.after(Math.max(1, askFailures)));
         round.clear();
         urgent.addAll(batch);
         urgent.retainAll(known);

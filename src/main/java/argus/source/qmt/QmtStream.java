@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,9 @@ final class QmtStream {
     private static final int MOST_REALTIME = 50;
 
     private static final Duration OVERLAP = Duration.ofSeconds(5);
+    /** An attempt that has come to no end by then never will. */
+    private static final Duration OPENING = Duration.ofSeconds(30);
+
     private static final Duration SHORTEST_LIFE = Duration.ofSeconds(1);
     private static final int UNREADABLE_UNTIL_BROKEN = 3;
 
@@ -113,6 +118,10 @@ final class QmtStream {
             owner.silent();
             lost("nothing came for " + silence.toSeconds() + " s");
         }
+        var attempt = opening;
+        if (attempt != null && now.isAfter(attempt.since.plus(OPENING))) {
+            ended(attempt, "it did not open within " + OPENING.toSeconds() + " s");
+        }
         adjust();
     }
 
@@ -145,11 +154,19 @@ final class QmtStream {
         boolean whole = connection.codes.size() > MOST_REALTIME;
         var codes = new TreeSet<>(connection.codes)
                 .stream().map(code -> '"' + code + '"').collect(Collectors.joining(",", "[", "]"));
-        link.open(
+        begun(
                         whole ? Dialect.WHOLE_QUOTE : Dialect.REALTIME,
                         whole ? "{\"codes\":" + codes + "}" : "{\"stocks\":" + codes + ",\"period\":\"tick\"}",
                         connection)
                 .whenComplete((line, failure) -> exclusively.accept(() -> opened(connection, line, failure)));
+    }
+
+    private CompletionStage<BridgeLink.Line> begun(String path, String request, Connection connection) {
+        try {
+            return link.open(path, request, connection);
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     private void opened(Connection connection, BridgeLink.@Nullable Line line, @Nullable Throwable failure) {

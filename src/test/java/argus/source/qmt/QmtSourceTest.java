@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import argus.calendar.Calendars;
 import argus.model.Bar;
+import argus.model.BarPeriod;
 import argus.model.Depth;
 import argus.model.Quote;
 import argus.model.Symbol;
@@ -15,10 +16,12 @@ import argus.source.qmt.link.BridgeRefusal;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -383,6 +386,119 @@ class QmtSourceTest {
         run(Duration.ofSeconds(5));
         assertThat(sink.events(Bar.class)).isEmpty();
         assertThat(sink.states).last().isEqualTo(SourceState.UP);
+    }
+
+    @Test
+    void thePastIsAskedForAgainAfterFailures() {
+        source = source("qmt-bridge", 240);
+        link.fail("/api/market/market_data_ex", new ConnectException());
+        started(PING_AN);
+        run(Duration.ofSeconds(5));
+        link.fail("/api/market/market_data_ex", new BridgeRefusal(503, "later"));
+        run(Duration.ofSeconds(20));
+        link.answer("/api/market/market_data_ex", "garbage");
+        run(Duration.ofMinutes(2));
+        assertThat(sink.events(Bar.class)).isEmpty();
+        assertThat(link.asked("/api/market/market_data_ex")).isLessThan(30);
+        link.answer("/api/market/market_data_ex", "{\"data\":{\"000001.SZ\":[" + bar("20260227") + "]}}");
+        runUntil(() -> sink.events(Bar.class).stream().anyMatch(bar -> bar.period() == BarPeriod.D1));
+    }
+
+    @Test
+    void thePastIsAskedForInEveryWayWhenAnotherBridgeIsThere() {
+        source = source("qmt-bridge", 240);
+        started(PING_AN);
+        run(Duration.ofSeconds(5));
+        assertThat(link.asked("/api/market/market_data_ex")).isEqualTo(1);
+        assertThat(link.asked("/api/market/history_ex")).isEqualTo(1);
+        link.answer("/api/market/market_data_ex", "{\"data\":{\"000001.SZ\":[" + bar("20260227") + "]}}");
+        link.answers.put("/api/market/full_tick", link.answers.remove(FULL_TICK));
+        link.last().cut();
+        run(Duration.ofSeconds(10));
+        assertThat(sink.events(Bar.class)).isNotEmpty();
+    }
+
+    @Test
+    void whatIsWantedNoMoreIsNotAskedForAgain() {
+        source = source("qmt-bridge", 240);
+        link.fail("/api/market/market_data_ex", new BridgeRefusal(503, "later"));
+        started(PING_AN, PU_FA);
+        want(PU_FA);
+        link.asked.clear();
+        run(Duration.ofSeconds(20));
+        assertThat(link.asked).anyMatch(path -> path.startsWith("/api/market/market_data_ex"));
+        assertThat(link.asked)
+                .noneMatch(path -> path.startsWith("/api/market/market_data_ex") && path.contains("000001.SZ"));
+    }
+
+    @Test
+    void aRequestWithoutAnEndIsMadeAgain() {
+        link.answers.put(FULL_TICK, query -> new CompletableFuture<>());
+        started(PING_AN);
+        run(Duration.ofSeconds(70));
+        assertThat(sink.states).last().isEqualTo(SourceState.DOWN);
+        assertThat(sink.reasons).last().isEqualTo("no answer for 60 s");
+        link.answers.put(FULL_TICK, query -> CompletableFuture.completedFuture("{\"data\":" + ticks(query) + "}"));
+        runUntil(() -> !sink.events(Quote.class).isEmpty());
+        link.last().cut();
+        link.opensSockets = false;
+        link.answers.put(FULL_TICK, query -> new CompletableFuture<>());
+        run(Duration.ofSeconds(90));
+        assertThat(sink.states).last().isEqualTo(SourceState.DOWN);
+        link.answers.put(FULL_TICK, query -> CompletableFuture.completedFuture("{\"data\":" + ticks(query) + "}"));
+        sink.forget();
+        runUntil(() -> sink.states.contains(SourceState.UP));
+    }
+
+    @Test
+    void aRequestThatCannotBeginIsMadeAgain() {
+        link.answers.put(FULL_TICK, query -> {
+            throw new RejectedExecutionException("no thread");
+        });
+        started(PING_AN);
+        run(Duration.ofSeconds(5));
+        assertThat(sink.states).last().isEqualTo(SourceState.DOWN);
+        link.answers.put(FULL_TICK, query -> CompletableFuture.completedFuture("{\"data\":" + ticks(query) + "}"));
+        runUntil(() -> !sink.events(Quote.class).isEmpty());
+    }
+
+    @Test
+    void aSocketThatNeverOpensIsOpenedAgain() {
+        link.holdsSockets = true;
+        started(PING_AN);
+        var held = link.last();
+        run(Duration.ofSeconds(20));
+        assertThat(link.sockets).hasSize(1);
+        link.holdsSockets = false;
+        runUntil(() -> link.sockets.size() > 1);
+        assertThat(link.open()).hasSize(1);
+        held.opened.complete(held);
+        assertThat(held.closed).isTrue();
+    }
+
+    @Test
+    void aSocketThatCannotBeginIsOpenedAgain() {
+        link.throwsSockets = true;
+        started(PING_AN);
+        run(Duration.ofSeconds(5));
+        assertThat(sink.reasons).last().isEqualTo("ticks are polled");
+        link.throwsSockets = false;
+        runUntil(() -> link.open().size() == 1);
+    }
+
+    @Test
+    void neverMoreIsAskedInASecondThanTheQuotaAllows() {
+        source = source("qmt-bridge", 240);
+        var times = new ArrayList<Instant>();
+        link.heard = path -> times.add(executor.clock().instant());
+        link.opensSockets = false;
+        link.answer("/api/market/market_data_ex", "{\"data\":{}}");
+        started(many(900));
+        run(Duration.ofSeconds(20));
+        assertThat(times).hasSizeGreaterThan(90);
+        for (int i = 20; i < times.size(); i++) {
+            assertThat(times.get(i)).isAfterOrEqualTo(times.get(i - 20).plusSeconds(1));
+        }
     }
 
     @Test

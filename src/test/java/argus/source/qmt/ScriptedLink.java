@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** A bridge that answers at once, or not before the test says so, and pushes what the test says. */
@@ -20,6 +22,8 @@ final class ScriptedLink implements BridgeLink {
 
     boolean opensSockets = true;
     boolean holdsSockets;
+    boolean throwsSockets;
+    Consumer<String> heard = path -> {};
 
     final class Socket implements Line {
         final String path;
@@ -73,6 +77,7 @@ final class ScriptedLink implements BridgeLink {
     @Override
     public CompletionStage<String> get(String path) {
         asked.add(path);
+        heard.accept(path);
         int mark = path.indexOf('?');
         var answer = answers.get(mark < 0 ? path : path.substring(0, mark));
         return answer == null
@@ -82,6 +87,7 @@ final class ScriptedLink implements BridgeLink {
 
     @Override
     public CompletionStage<Line> open(String path, String request, Listener listener) {
+        if (throwsSockets) throw new RejectedExecutionException("no thread");
         var socket = new Socket(path, request, listener);
         sockets.add(socket);
         if (!opensSockets) socket.opened.completeExceptionally(new ConnectException());
