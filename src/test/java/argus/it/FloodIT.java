@@ -29,7 +29,15 @@ class FloodIT {
     @BeforeAll
     static void start() throws Exception {
         server = ArgusServer.with()
-                .yaml("argus:\n  datasource:\n    source-type: simulated\n")
+                .yaml(
+                        """
+                        argus:
+                          server:
+                            ping-timeout: 5m # a flood answers no pings, and Payara takes its time with tiny frames
+                            send-timeout: 5m
+                          datasource:
+                            source-type: simulated
+                        """)
                 .start();
     }
 
