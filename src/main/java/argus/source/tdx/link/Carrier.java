@@ -120,6 +120,7 @@ final class Carrier {
                 return false;
             }
         }
+        turnTaken = false; // kept for later it would be one more than the quota of that second
         var next = open.isSilentFor(settings.heartbeat(), clock)
                 ? new Waiting(HEARTBEAT, TRIES)
                 : errands.next(this::begin);
@@ -171,7 +172,6 @@ final class Carrier {
             errand.dropped();
             return true;
         }
-        turnTaken = false;
         byte[] body;
         try {
             long began = System.nanoTime();
