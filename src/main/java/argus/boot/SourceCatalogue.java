@@ -28,6 +28,8 @@ import argus.source.tdx.link.ServerAddress;
 import argus.source.tencent.TencentProbe;
 import argus.source.tencent.TencentSettings;
 import argus.source.tencent.TencentSource;
+import argus.source.yahoo.YahooSettings;
+import argus.source.yahoo.YahooSource;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -64,6 +66,7 @@ record SourceCatalogue(
             case "qmt" -> new QmtSource(qmt(config.qmt()), hours, clock, timers);
             case "tencent" -> new TencentSource(tencent(), hours, clock, timers);
             case BinanceSource.NAME -> new BinanceSource(binance(config), clock, timers);
+            case "yahoo" -> new YahooSource(yahoo(), hours, clock, timers);
             default -> throw new IllegalArgumentException("a route names a source this version does not have: " + name);
         };
     }
@@ -151,6 +154,25 @@ record SourceCatalogue(
                 interval,
                 terms(tencent.requests()),
                 http(tencent.timeout(), Map.of()));
+    }
+
+    private YahooSettings yahoo() {
+        var yahoo = config.yahoo();
+        // the interval between requests is the quota
+        var terms = new Upstream.Terms(
+                1_000, Duration.ofSeconds(1), config.retryAttempts(), yahoo.retryDelay(), LONGEST_DELAY);
+        return new YahooSettings(
+                yahoo.stream(),
+                yahoo.hosts(),
+                yahoo.cookie(),
+                yahoo.requestInterval(),
+                yahoo.streamSymbols(),
+                yahoo.resubscribe(),
+                yahoo.silence(),
+                yahoo.history(),
+                yahoo.userAgent(),
+                terms,
+                http(yahoo.timeout(), Map.of("User-Agent", yahoo.userAgent())));
     }
 
     /** @param requests in any second */

@@ -33,7 +33,8 @@ public record DatasourceConfig(
         QmtConfig qmt,
         TencentConfig tencent,
         BinanceConfig binance,
-        TdxConfig tdx) {
+        TdxConfig tdx,
+        YahooConfig yahoo) {
 
     public DatasourceConfig {
         routes = List.copyOf(routes);
@@ -55,7 +56,8 @@ public record DatasourceConfig(
                 QmtConfig.from(settings),
                 TencentConfig.from(settings),
                 BinanceConfig.from(settings),
-                TdxConfig.from(settings));
+                TdxConfig.from(settings),
+                YahooConfig.from(settings));
     }
 
     /**

@@ -2,19 +2,14 @@ package argus.config.check;
 
 import argus.config.key.ConfigException.Fault;
 import argus.config.key.ConfigKey;
-import argus.config.key.DatasourceKeys;
 import argus.config.key.MarketKeys;
 import argus.config.key.OperationKeys;
-import argus.config.key.Route;
 import argus.config.key.SecurityKeys;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** Keys that are promised and do nothing yet. Setting one is a fault, so that nobody relies on it; gone when they work. */
 final class NotYetAvailable {
-    private static final Set<String> SOURCES = Set.of("simulated", "recorded", "tdx", "qmt", "tencent", "binance");
     private static final String REASON = "is not available in this version; ";
 
     private NotYetAvailable() {}
@@ -35,16 +30,6 @@ final class NotYetAvailable {
             if (settings.isSet(key)) {
                 faults.add(fault(settings, key, "leave it out"));
             }
-        }
-        var sources = "the sources of this version are " + String.join(", ", new TreeSet<>(SOURCES));
-        var type = settings.find(DatasourceKeys.SOURCE_TYPE);
-        if (type.isPresent()
-                && !SOURCES.containsAll(Route.everythingTo(type.get()).get(0).sources())) {
-            faults.add(fault(settings, DatasourceKeys.SOURCE_TYPE, sources));
-        }
-        if (settings.find(DatasourceKeys.ROUTES).orElse(List.of()).stream()
-                .anyMatch(route -> !SOURCES.containsAll(route.sources()))) {
-            faults.add(fault(settings, DatasourceKeys.ROUTES, sources));
         }
         return faults;
     }

@@ -19,7 +19,7 @@ public final class ConfigKeys {
                     DatasourceKeys.ALL,
                     QmtKeys.ALL,
                     TdxKeys.ALL,
-                    VenueKeys.ALL,
+                    YahooKeys.ALL,
                     TencentKeys.ALL,
                     BinanceKeys.ALL,
                     MarketKeys.ALL,

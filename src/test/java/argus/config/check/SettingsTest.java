@@ -95,9 +95,6 @@ class SettingsTest {
         "argus.history.retention,30d",
         "argus.history.datasource,embedded",
         "argus.monitoring.alert-webhook,https://a.example",
-        "argus.datasource.source-type,yahoo",
-        "argus.datasource.routes,* -> simulated; BTC-USD -> yahoo",
-        "argus.datasource.routes,'* -> yahoo, simulated'",
     })
     void keyThatDoesNothingYetStopsTheStart(String key, String value) {
         assertThatThrownBy(() -> read(Map.of(key, value)))
