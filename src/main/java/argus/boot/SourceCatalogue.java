@@ -28,6 +28,7 @@ import argus.source.tdx.link.ServerAddress;
 import argus.source.tencent.TencentProbe;
 import argus.source.tencent.TencentSettings;
 import argus.source.tencent.TencentSource;
+import argus.source.yahoo.YahooProbe;
 import argus.source.yahoo.YahooSettings;
 import argus.source.yahoo.YahooSource;
 import java.time.Clock;
@@ -78,6 +79,7 @@ record SourceCatalogue(
             case "qmt" -> new QmtProbe(qmt(config.qmt()), timers);
             case "tdx" -> new TdxProbe(tdx(config.tdx()));
             case "tencent" -> new TencentProbe(tencent(), timers);
+            case "yahoo" -> new YahooProbe(yahoo(), clock, timers);
             default -> throw new IllegalArgumentException("there is no probe for a source of this name: " + name);
         };
     }

@@ -56,7 +56,8 @@ public final class YahooKeys {
 
     public static final ConfigKey<Duration> SILENCE = key("datasource.yahoo-silence", ValueType.duration("100ms", "1h"))
             .initially("60s")
-            .means("A connection of Yahoo's stream that is silent for so long while a market of it is busy is made anew.");
+            .means(
+                    "A connection of Yahoo's stream that is silent for so long while a market of it is busy is made anew.");
 
     public static final ConfigKey<String> HISTORY = key(
                     "datasource.yahoo-history",

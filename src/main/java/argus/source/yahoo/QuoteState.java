@@ -44,8 +44,8 @@ final class QuoteState {
         if (!begin(pricing.time(), pricing.price())) {
             return Optional.empty();
         }
-        var hours = pricing.count(PricingField.MARKET_HOURS);
-        boolean regular = hours == null || hours == REGULAR;
+        long hours = Objects.requireNonNullElse(pricing.count(PricingField.MARKET_HOURS), REGULAR);
+        boolean regular = hours == REGULAR;
         var change = pricing.decimal(PricingField.CHANGE);
         if (change != null && (regular || hours == BEFORE)) {
             prevClose = before(pricing, change);
@@ -160,8 +160,9 @@ final class QuoteState {
             return chart.previousClose();
         }
         var today = date(chart.time());
-        List<Chart.Row> past =
-                chart.bars().stream().filter(bar -> date(bar.time()).isBefore(today)).toList();
+        List<Chart.Row> past = chart.bars().stream()
+                .filter(bar -> date(bar.time()).isBefore(today))
+                .toList();
         return past.isEmpty() ? null : past.get(past.size() - 1).close();
     }
 

@@ -181,8 +181,8 @@ final class StreamConnection {
         var open = socket;
         if (open != null) {
             var text = some.stream().collect(Collectors.joining("\",\"", "{\"" + action + "\":[\"", "\"]}"));
-            sending = sending.handle((done, failure) -> open.sendText(text, true))
-                    .thenCompose(sent -> sent);
+            sending =
+                    sending.handle((done, failure) -> open.sendText(text, true)).thenCompose(sent -> sent);
         }
     }
 

@@ -22,8 +22,7 @@ final class StreamShards {
     private final List<StreamConnection> connections = new ArrayList<>();
     private boolean closed;
 
-    StreamShards(
-            YahooSettings settings, Clock clock, ScheduledExecutorService timers, StreamConnection.Owner owner) {
+    StreamShards(YahooSettings settings, Clock clock, ScheduledExecutorService timers, StreamConnection.Owner owner) {
         this.settings = settings;
         this.clock = clock;
         this.timers = timers;
@@ -39,7 +38,9 @@ final class StreamShards {
 
     /** Opens the first connection. */
     synchronized void start() {
-        open();
+        if (connections.isEmpty() && !closed) {
+            open();
+        }
     }
 
     /** Says which names are wanted from now on. */

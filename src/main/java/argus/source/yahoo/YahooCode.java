@@ -44,10 +44,14 @@ final class YahooCode {
         }
         var code = symbol.code();
         return switch (symbol.market()) {
-            case SH -> Optional.of(code + ".SS").filter(c -> CHINESE.matcher(code).matches());
-            case SZ -> Optional.of(code + ".SZ").filter(c -> CHINESE.matcher(code).matches());
-            case HK -> Optional.of(code + ".HK").filter(c -> HONG_KONG.matcher(code).matches());
-            case US -> Optional.of(code.replace('.', '-')).filter(c -> AMERICAN.matcher(code).matches());
+            case SH -> Optional.of(code + ".SS")
+                    .filter(c -> CHINESE.matcher(code).matches());
+            case SZ -> Optional.of(code + ".SZ")
+                    .filter(c -> CHINESE.matcher(code).matches());
+            case HK -> Optional.of(code + ".HK")
+                    .filter(c -> HONG_KONG.matcher(code).matches());
+            case US -> Optional.of(code.replace('.', '-'))
+                    .filter(c -> AMERICAN.matcher(code).matches());
             case CRYPTO -> Optional.of(code).filter(COINS.asMatchPredicate());
             case FX -> Optional.of(code)
                     .filter(CURRENCIES.asMatchPredicate())

@@ -62,8 +62,7 @@ final class YahooHttp {
     }
 
     /** @param states is told the address of a host that is left alone with the reason, and of one that answers with none */
-    YahooHttp(
-            YahooSettings settings, Clock clock, ScheduledExecutorService timers, BiConsumer<URI, String> states) {
+    YahooHttp(YahooSettings settings, Clock clock, ScheduledExecutorService timers, BiConsumer<URI, String> states) {
         this.settings = settings;
         this.timers = timers;
         http = new HttpVenue(settings.http(), timers);
@@ -97,8 +96,8 @@ final class YahooHttp {
 
     private CompletionStage<List<QuoteRow>> withPass(String symbols, boolean renewed) {
         return pass().thenCompose(granted -> ask(host -> http.get(
-                                host.resolve("/v7/finance/quote?symbols=" + symbols + "&crumb="
-                                        + encoded(granted.crumb())),
+                                host.resolve(
+                                        "/v7/finance/quote?symbols=" + symbols + "&crumb=" + encoded(granted.crumb())),
                                 "Cookie",
                                 granted.cookie())
                         .thenApply(YahooHttp::unlessRefused))
@@ -169,8 +168,7 @@ final class YahooHttp {
     private <T> CompletionStage<T> inTurn(Supplier<CompletionStage<T>> request) {
         var turn = new CompletableFuture<Void>();
         try {
-            timers.schedule(
-                    () -> turn.complete(null), budget.reserve().toMillis() + 1, TimeUnit.MILLISECONDS);
+            timers.schedule(() -> turn.complete(null), budget.reserve().toMillis() + 1, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             return CompletableFuture.failedFuture(e);
         }

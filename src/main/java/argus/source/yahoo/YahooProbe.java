@@ -34,8 +34,11 @@ public final class YahooProbe implements Probe {
     public boolean run(List<Symbol> symbols, Consumer<String> out) throws InterruptedException {
         var names = (symbols.isEmpty() ? SAMPLES : symbols)
                 .stream().map(YahooCode::of).flatMap(Optional::stream).toList();
-        var http = new YahooHttp(settings, clock, timers, (host, trouble) -> out.accept(
-                "  " + host + (trouble.isEmpty() ? " answers" : ": " + trouble)));
+        var http = new YahooHttp(
+                settings,
+                clock,
+                timers,
+                (host, trouble) -> out.accept("  " + host + (trouble.isEmpty() ? " answers" : ": " + trouble)));
         boolean all = true;
         for (var name : names) {
             all &= show("chart of " + name, http.chart(name, "5d", "1d"), out);

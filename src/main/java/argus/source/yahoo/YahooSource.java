@@ -122,9 +122,9 @@ public final class YahooSource implements MarketDataSource {
         lock.lock();
         try {
             this.sink = sink;
-            long look = Math.max(1, Math.min(LONGEST_LOOK.toMillis(), settings.silence().toMillis() / 4));
-            watch = timers.scheduleWithFixedDelay(
-                    () -> stream.watch(this::isBusy), look, look, TimeUnit.MILLISECONDS);
+            long look = Math.max(
+                    1, Math.min(LONGEST_LOOK.toMillis(), settings.silence().toMillis() / 4));
+            watch = timers.scheduleWithFixedDelay(() -> stream.watch(this::isBusy), look, look, TimeUnit.MILLISECONDS);
         } finally {
             lock.unlock();
         }
@@ -287,7 +287,8 @@ public final class YahooSource implements MarketDataSource {
         var zone = chart.zone();
         var today = chart.time().atZone(zone).toLocalDate();
         var end = chart.regularEnd();
-        boolean over = end != null && !chart.time().isBefore(end) && clock.instant().isAfter(end);
+        boolean over =
+                end != null && !chart.time().isBefore(end) && clock.instant().isAfter(end);
         boolean coins = symbol.market() == Market.CRYPTO;
         var bars = new ArrayList<Bar>();
         for (var row : chart.bars()) {

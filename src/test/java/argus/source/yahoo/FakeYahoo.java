@@ -139,7 +139,9 @@ public final class FakeYahoo implements AutoCloseable {
                     }
                 }
             } else {
-                message.getJsonArray("unsubscribe").getValuesAs(JsonString::getString).forEach(mine::remove);
+                message.getJsonArray("unsubscribe")
+                        .getValuesAs(JsonString::getString)
+                        .forEach(mine::remove);
             }
         }
     }

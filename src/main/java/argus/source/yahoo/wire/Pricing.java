@@ -65,5 +65,4 @@ public record Pricing(Map<PricingField, Object> values) {
         }
         return value;
     }
-
 }

@@ -59,7 +59,9 @@ public final class StreamDecoder {
             var in = CodedInputStream.newInstance(bytes);
             for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
                 var field = PricingField.of(WireFormat.getTagFieldNumber(tag));
-                if (field.isEmpty() || WireFormat.getTagWireType(tag) != wireType(field.get().kind())) {
+                if (field.isEmpty()
+                        || WireFormat.getTagWireType(tag)
+                                != wireType(field.get().kind())) {
                     if (!in.skipField(tag)) {
                         throw new DecodeException("a group ends that never began: " + DecodeException.shown(bytes));
                     }

@@ -51,7 +51,10 @@ class AnswersTest {
         for (var file : files) {
             var chart = ChartDecoder.decode(Files.readAllBytes(file)).orElseThrow();
             try (var reader = Json.createReader(new StringReader(Files.readString(file)))) {
-                var result = reader.readObject().getJsonObject("chart").getJsonArray("result").getJsonObject(0);
+                var result = reader.readObject()
+                        .getJsonObject("chart")
+                        .getJsonArray("result")
+                        .getJsonObject(0);
                 var times = result.getJsonArray("timestamp");
                 var quote =
                         result.getJsonObject("indicators").getJsonArray("quote").getJsonObject(0);
@@ -67,12 +70,15 @@ class AnswersTest {
                         assertThat(row.time().getEpochSecond())
                                 .isEqualTo(times.getJsonNumber(i).longValue());
                         assertThat(row.close().floatValue()).isEqualTo((float) close.doubleValue());
-                        assertThat(row.close().precision()).as(file + " " + close).isLessThanOrEqualTo(9);
+                        assertThat(row.close().precision())
+                                .as(file + " " + close)
+                                .isLessThanOrEqualTo(9);
                         assertThat(row.high()).isGreaterThanOrEqualTo(row.low());
                     }
                 }
                 assertThat(chart.bars()).as(file.toString()).hasSize(bar);
-                assertThat(chart.symbol()).isEqualTo(result.getJsonObject("meta").getString("symbol"));
+                assertThat(chart.symbol())
+                        .isEqualTo(result.getJsonObject("meta").getString("symbol"));
                 if (result.getJsonObject("meta").get("regularMarketPrice") instanceof JsonNumber price) {
                     assertThat(chart.price()).isEqualByComparingTo(price.bigDecimalValue());
                 }
@@ -90,8 +96,10 @@ class AnswersTest {
         assertThat(chart.volume()).isEqualTo("16320039");
         assertThat(chart.beforeRange()).isEqualTo("475.2");
         assertThat(chart.regularEnd()).isNull();
-        assertThat(chart.bars()).extracting(Chart.Row::close).extracting(BigDecimal::toPlainString).containsExactly(
-                "490.4", "487.6", "492.2", "479.2", "478.8");
+        assertThat(chart.bars())
+                .extracting(Chart.Row::close)
+                .extracting(BigDecimal::toPlainString)
+                .containsExactly("490.4", "487.6", "492.2", "479.2", "478.8");
         assertThat(chart.bars().get(2).high()).isEqualTo("497.8");
     }
 
@@ -140,7 +148,8 @@ class AnswersTest {
         assertThat(apple.delayMinutes()).isEqualTo("0");
         assertThat(rows.get(1).low()).isEqualTo("536.7287");
         assertThat(QuoteRow.decode(recorded("quote-v7-AAPL.json"))).containsExactly(apple);
-        assertThat(QuoteRow.decode(recorded("quote-v7-empty-unknown-symbol.json"))).isEmpty();
+        assertThat(QuoteRow.decode(recorded("quote-v7-empty-unknown-symbol.json")))
+                .isEmpty();
     }
 
     @Test
@@ -159,7 +168,8 @@ class AnswersTest {
     void aChartWithoutBarsIsAChart() {
         var text = CHART.replaceAll("(?s),\\s*\"timestamp\".*", "}],\"error\":null}}");
 
-        assertThat(ChartDecoder.decode(text.getBytes(UTF_8)).orElseThrow().bars()).isEmpty();
+        assertThat(ChartDecoder.decode(text.getBytes(UTF_8)).orElseThrow().bars())
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -203,8 +213,10 @@ class AnswersTest {
     @Test
     void withoutPriceTheLastBarCountsAndWithoutBothNothing() {
         var text = CHART.replace("\"regularMarketPrice\":91.25", "\"regularMarketPrice\":0");
-        assertThat(ChartDecoder.decode(text.getBytes(UTF_8)).orElseThrow().price()).isEqualTo("0.9125");
-        var neither = text.replaceAll("(?s),\\s*\"timestamp\".*", "}],\"error\":null}}").getBytes(UTF_8);
+        assertThat(ChartDecoder.decode(text.getBytes(UTF_8)).orElseThrow().price())
+                .isEqualTo("0.9125");
+        var neither = text.replaceAll("(?s),\\s*\"timestamp\".*", "}],\"error\":null}}")
+                .getBytes(UTF_8);
         assertThatThrownBy(() -> ChartDecoder.decode(neither)).isInstanceOf(DecodeException.class);
     }
 
@@ -221,11 +233,12 @@ class AnswersTest {
         for (int i = 0; i < FRAMES; i++) {
             var body = CHART.getBytes(UTF_8);
             for (int changes = 1 + random.nextInt(4); changes > 0; changes--) {
-                body[random.nextInt(body.length)] =
-                        (byte) (random.nextBoolean() ? "{}[],:\"eE-.09n".charAt(random.nextInt(14)) : random.nextInt(256));
+                body[random.nextInt(body.length)] = (byte)
+                        (random.nextBoolean() ? "{}[],:\"eE-.09n".charAt(random.nextInt(14)) : random.nextInt(256));
             }
             try {
-                ChartDecoder.decode(body).ifPresent(chart -> assertThat(chart.price()).isPositive());
+                ChartDecoder.decode(body)
+                        .ifPresent(chart -> assertThat(chart.price()).isPositive());
             } catch (DecodeException e) {
                 refused++;
             }

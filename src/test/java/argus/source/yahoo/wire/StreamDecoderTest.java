@@ -55,7 +55,8 @@ class StreamDecoderTest {
             }
             var columns = line.split("\t");
             var bare = only(columns[1]);
-            assertThat(only("{\"type\":\"pricing\",\"message\":\"" + columns[1] + "\"}")).isEqualTo(bare);
+            assertThat(only("{\"type\":\"pricing\",\"message\":\"" + columns[1] + "\"}"))
+                    .isEqualTo(bare);
             try (var reader = Json.createReader(new StringReader(columns[2]))) {
                 var expected = reader.readObject();
                 var names = new ArrayList<String>();
@@ -77,9 +78,9 @@ class StreamDecoderTest {
                                 .isEqualTo(wide);
                     }
                 }
-                expected.keySet().stream().filter(name -> !name.startsWith("_")).forEach(name -> assertThat(names)
-                        .as(columns[0])
-                        .contains(name));
+                expected.keySet().stream()
+                        .filter(name -> !name.startsWith("_"))
+                        .forEach(name -> assertThat(names).as(columns[0]).contains(name));
             }
             checked++;
         }
@@ -112,7 +113,9 @@ class StreamDecoderTest {
 
     @Test
     void fieldsThatAreNotKnownArePassedOver() {
-        var pricing = only(PricingText.of("EURUSD=X", 1.13702f, 1_790_627_139_000L).withUnknownFields().bare());
+        var pricing = only(PricingText.of("EURUSD=X", 1.13702f, 1_790_627_139_000L)
+                .withUnknownFields()
+                .bare());
 
         assertThat(pricing.values()).hasSize(3);
     }
@@ -125,7 +128,8 @@ class StreamDecoderTest {
         out.writeString(9, "many");
         out.flush();
 
-        assertThat(StreamDecoder.message(bytes.toByteArray()).count(PricingField.DAY_VOLUME)).isNull();
+        assertThat(StreamDecoder.message(bytes.toByteArray()).count(PricingField.DAY_VOLUME))
+                .isNull();
     }
 
     @Test
@@ -154,7 +158,9 @@ class StreamDecoderTest {
     @Test
     void aFrameOrATextOfNoSensibleLengthIsRefused() {
         assertThatThrownBy(() -> StreamDecoder.decode("A".repeat(70_000))).isInstanceOf(DecodeException.class);
-        var longName = PricingText.of("AAPL", 1f, 1L).with(PricingField.SHORT_NAME, "x".repeat(300)).bare();
+        var longName = PricingText.of("AAPL", 1f, 1L)
+                .with(PricingField.SHORT_NAME, "x".repeat(300))
+                .bare();
         assertThatThrownBy(() -> StreamDecoder.decode(longName)).isInstanceOf(DecodeException.class);
     }
 
@@ -174,7 +180,9 @@ class StreamDecoderTest {
 
     @Test
     void aNumberOf64BitsThatCannotBeIsRefused() {
-        var frame = PricingText.of("A", 1f, 1L).with(PricingField.MARKET_CAP, Double.NaN).bare();
+        var frame = PricingText.of("A", 1f, 1L)
+                .with(PricingField.MARKET_CAP, Double.NaN)
+                .bare();
         assertThatThrownBy(() -> StreamDecoder.decode(frame)).isInstanceOf(DecodeException.class);
     }
 
@@ -220,8 +228,8 @@ class StreamDecoderTest {
                 frame.setCharAt(random.nextInt(frame.length()), (char) random.nextInt(128));
             }
             try {
-                StreamDecoder.decode(frame.toString()).ifPresent(pricing -> assertThat(pricing.price())
-                        .isPositive());
+                StreamDecoder.decode(frame.toString())
+                        .ifPresent(pricing -> assertThat(pricing.price()).isPositive());
             } catch (DecodeException e) {
                 refused++;
             }
