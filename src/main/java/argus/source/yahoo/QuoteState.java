@@ -39,6 +39,10 @@ final class QuoteState {
         this.symbol = symbol;
     }
 
+    Symbol symbol() {
+        return symbol;
+    }
+
     /** @return the quote if it is another now; empty for a message that is old or says nothing new */
     Optional<Quote> add(Pricing pricing) {
         if (!begin(pricing.time(), pricing.price())) {

@@ -7,23 +7,31 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
  * The names subscribed, spread over as few connections as their size allows. The first connection is always kept, so that it
- * is known whether the stream can be reached. Thread-safe; nothing here waits.
+ * is known whether the stream can be reached. Every method is called in turn.
  */
 final class StreamShards {
     private final YahooSettings settings;
     private final HttpClient client;
+    private final Consumer<Runnable> turns;
     private final Clock clock;
     private final ScheduledExecutorService timers;
     private final StreamConnection.Owner owner;
     private final List<StreamConnection> connections = new ArrayList<>();
-    private boolean closed;
 
-    StreamShards(YahooSettings settings, Clock clock, ScheduledExecutorService timers, StreamConnection.Owner owner) {
+    /** @param turns runs what it is given alone, or not at all once everything is over */
+    StreamShards(
+            YahooSettings settings,
+            Consumer<Runnable> turns,
+            Clock clock,
+            ScheduledExecutorService timers,
+            StreamConnection.Owner owner) {
         this.settings = settings;
+        this.turns = turns;
         this.clock = clock;
         this.timers = timers;
         this.owner = owner;
@@ -33,18 +41,14 @@ final class StreamShards {
                 .build();
     }
 
-    /** How the connections stand. */
+    /** How the connections stand. @param trouble why one is not up; empty where all are, or were never lost */
     record Standing(int up, int all, String trouble) {}
 
-    /** Opens the first connection. */
-    synchronized void start() {
-        if (connections.isEmpty() && !closed) {
+    /** Says which names are wanted from now on; the first time it opens the first connection. */
+    void want(Set<String> wanted) {
+        if (connections.isEmpty()) {
             open();
         }
-    }
-
-    /** Says which names are wanted from now on. */
-    synchronized void want(Set<String> wanted) {
         var fresh = new HashSet<>(wanted);
         for (var connection : connections) {
             var names = connection.names();
@@ -53,7 +57,7 @@ final class StreamShards {
                     names.stream().filter(name -> !wanted.contains(name)).toList());
         }
         var left = new ArrayList<>(fresh);
-        for (int i = 0; !left.isEmpty() && !closed; i++) {
+        for (int i = 0; !left.isEmpty(); i++) {
             var connection = i < connections.size() ? connections.get(i) : open();
             var part = left.subList(0, Math.min(left.size(), settings.perConnection() - connection.size()));
             connection.add(List.copyOf(part));
@@ -66,7 +70,7 @@ final class StreamShards {
         }
     }
 
-    synchronized Standing standing() {
+    Standing standing() {
         int up = (int) connections.stream().filter(StreamConnection::isUp).count();
         var trouble = connections.stream()
                 .filter(connection -> !connection.isUp())
@@ -78,20 +82,15 @@ final class StreamShards {
 
     /** Looks after all connections. @param busy whether something is to be heard of a name */
     void watch(Predicate<String> busy) {
-        List<StreamConnection> all;
-        synchronized (this) {
-            all = List.copyOf(connections);
-        }
-        all.forEach(connection -> connection.watch(busy));
+        connections.forEach(connection -> connection.watch(busy));
     }
 
-    synchronized void close() {
-        closed = true;
+    void close() {
         connections.forEach(StreamConnection::close);
     }
 
     private StreamConnection open() {
-        var connection = new StreamConnection(settings, client, clock, timers, owner);
+        var connection = new StreamConnection(settings, client, turns, clock, timers, owner);
         connections.add(connection);
         connection.connect();
         return connection;

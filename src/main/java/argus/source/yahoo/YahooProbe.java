@@ -1,8 +1,9 @@
 package argus.source.yahoo;
 
 import argus.model.Symbol;
+import argus.source.DecodeException;
 import argus.source.Probe;
-import argus.source.yahoo.wire.StreamDecoder;
+import argus.source.yahoo.wire.Pricing;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /** Asks Yahoo for a chart, for quotes with cookie and crumb, and listens to the stream until it tells something. */
@@ -48,22 +50,36 @@ public final class YahooProbe implements Probe {
         return all;
     }
 
-    private CompletionStage<String> firstMessage(List<String> names) {
-        var first = new CompletableFuture<String>();
-        var stream = new StreamShards(settings, clock, timers, new StreamConnection.Owner() {
-            @Override
-            public boolean message(String text) {
-                return first.complete(text);
-            }
+    private CompletionStage<Pricing> firstMessage(List<String> names) {
+        var first = new CompletableFuture<Pricing>();
+        var turns = new ReentrantLock();
+        var stream =
+                new StreamShards(settings, task -> inTurn(turns, task), clock, timers, new StreamConnection.Owner() {
+                    @Override
+                    public void pricing(Pricing told) {
+                        first.complete(told);
+                    }
 
-            @Override
-            public void changed() {}
-        });
-        stream.start();
-        stream.want(Set.copyOf(names));
-        return first.thenApply(text -> text + "\n    " + StreamDecoder.decode(text))
-                .orTimeout(settings.http().timeout().toMillis(), TimeUnit.MILLISECONDS)
-                .whenComplete((shown, failure) -> stream.close());
+                    @Override
+                    public void unreadable(DecodeException fault) {
+                        first.completeExceptionally(fault);
+                    }
+
+                    @Override
+                    public void changed() {}
+                });
+        inTurn(turns, () -> stream.want(Set.copyOf(names)));
+        return first.orTimeout(settings.http().timeout().toMillis(), TimeUnit.MILLISECONDS)
+                .whenComplete((shown, failure) -> inTurn(turns, stream::close));
+    }
+
+    private static void inTurn(ReentrantLock turns, Runnable task) {
+        turns.lock();
+        try {
+            task.run();
+        } finally {
+            turns.unlock();
+        }
     }
 
     private boolean show(String what, CompletionStage<?> answer, Consumer<String> out) throws InterruptedException {
