@@ -29,6 +29,7 @@ final class Fields {
         } catch (JsonException
                 | IllegalStateException
                 | ClassCastException
+                | NumberFormatException
                 | NullPointerException
                 | IndexOutOfBoundsException
                 | DateTimeException

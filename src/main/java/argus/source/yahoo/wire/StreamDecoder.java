@@ -39,7 +39,7 @@ public final class StreamDecoder {
             return envelope.getString("type", "").equals("pricing")
                     ? Optional.of(message(envelope.getString("message", "")))
                     : Optional.empty();
-        } catch (JsonException | IllegalStateException | ClassCastException e) {
+        } catch (JsonException | IllegalStateException | ClassCastException | NumberFormatException e) {
             throw new DecodeException("no envelope: " + shown(text), e);
         }
     }

@@ -12,6 +12,7 @@ import jakarta.json.JsonString;
 import java.io.ByteArrayOutputStream;
 import java.io.StringReader;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,6 +44,15 @@ class StreamDecoderTest {
             name.append(words[i].substring(0, 1).toUpperCase(Locale.ROOT)).append(words[i].substring(1));
         }
         return name.toString();
+    }
+
+    @Test
+    void anEnvelopeWithANumberBeyondAllExponentsIsRefused() {
+        assertThatThrownBy(() -> StreamDecoder.decode("{\"type\":1e99999999999}"))
+                .isInstanceOf(DecodeException.class);
+        assertThatThrownBy(
+                        () -> QuoteRow.decode("{\"quoteResponse\":[1e99999999999]}".getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(DecodeException.class);
     }
 
     @Test
