@@ -47,7 +47,7 @@ public final class Turns {
             if (!closed && sink != null) {
                 task.run();
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // Thrown on, it would end a timer or a connection for good.
             LOG.log(Level.ERROR, "the work of source " + source + " failed", e);
         } finally {

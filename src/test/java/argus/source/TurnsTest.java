@@ -63,6 +63,9 @@ class TurnsTest {
         turns.run(() -> {
             throw new IllegalStateException("on purpose");
         });
+        turns.run(() -> {
+            throw new StackOverflowError("on purpose");
+        });
         turns.run(() -> done.add("next"));
         assertThat(done).containsExactly("next");
     }
