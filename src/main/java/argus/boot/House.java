@@ -207,7 +207,7 @@ final class House {
     private static void run(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.log(Level.ERROR, "a periodic task failed", e);
         }
     }
