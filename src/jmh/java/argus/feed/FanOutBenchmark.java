@@ -7,6 +7,7 @@ import argus.metrics.ServiceMetrics;
 import argus.model.DataType;
 import argus.model.Events;
 import argus.model.MarketEvent;
+import argus.normalise.Quality;
 import argus.outbox.OutboxMeter;
 import argus.protocol.ImageWriter;
 import argus.protocol.MessageWriter;
@@ -65,6 +66,7 @@ public class FanOutBenchmark {
                     Duration.ofSeconds(30),
                     new Retention(1 << 20, Duration.ofSeconds(120)),
                     metrics,
+                    new Quality(metrics, clock, (source, symbol, reason) -> {}),
                     clock),
             1);
     private final Sessions sessions = new Sessions(
