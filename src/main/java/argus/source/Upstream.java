@@ -8,7 +8,6 @@ import io.github.resilience4j.retry.RetryConfig;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -140,7 +139,7 @@ public final class Upstream {
         long began = breaker.getCurrentTimestamp();
         inTime(started(request)).whenComplete((value, failure) -> {
             long took = breaker.getCurrentTimestamp() - began;
-            var cause = failure == null ? null : cause(failure);
+            var cause = failure == null ? null : Failures.cause(failure);
             try {
                 if (cause == null) {
                     breaker.onSuccess(took, breaker.getTimestampUnit());
@@ -190,8 +189,7 @@ public final class Upstream {
     }
 
     private void failed(long took, Throwable failure) {
-        var message = failure.getMessage();
-        trouble = message == null ? failure.getClass().getSimpleName() : message;
+        trouble = Failures.words(failure);
         breaker.onError(took, breaker.getTimestampUnit(), failure);
         if (failure instanceof ThrottledException throttled) {
             breaker.transitionToOpenStateFor(throttled.rest());
@@ -215,10 +213,5 @@ public final class Upstream {
             told = state;
         }
         states.accept(state, reason);
-    }
-
-    private static Throwable cause(Throwable failure) {
-        var cause = failure.getCause();
-        return failure instanceof CompletionException && cause != null ? cause : failure;
     }
 }

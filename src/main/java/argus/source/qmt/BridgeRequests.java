@@ -1,10 +1,10 @@
 package argus.source.qmt;
 
+import argus.source.Failures;
 import argus.source.SourceState;
 import argus.source.Upstream;
 import argus.source.qmt.link.BridgeLink;
 import argus.source.qmt.link.BridgeRefusal;
-import argus.source.qmt.link.Failures;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;

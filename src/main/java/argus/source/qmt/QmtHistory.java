@@ -6,12 +6,13 @@ import argus.model.MarketEvent;
 import argus.model.Symbol;
 import argus.source.Backoff;
 import argus.source.DecodeException;
+import argus.source.Failures;
 import argus.source.NotAskedException;
 import argus.source.qmt.codec.QmtCode;
 import argus.source.qmt.codec.QmtDecoder;
+import argus.source.qmt.link.BridgeFailures;
 import argus.source.qmt.link.BridgeRefusal;
 import argus.source.qmt.link.Dialect;
-import argus.source.qmt.link.Failures;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
@@ -171,7 +172,7 @@ final class QmtHistory {
 
     private void rest(Duration time, Throwable failure) {
         nextTry = clock.instant().plus(time);
-        LOG.log(Level.DEBUG, "no bars for {0} ms: {1}", time.toMillis(), Failures.words(failure));
+        LOG.log(Level.DEBUG, "no bars for {0} ms: {1}", time.toMillis(), BridgeFailures.words(failure));
     }
 
     private void read(Request request, String text) {

@@ -5,9 +5,9 @@ import argus.model.Symbol;
 import argus.source.Probe;
 import argus.source.qmt.codec.QmtCode;
 import argus.source.qmt.codec.QmtDecoder;
+import argus.source.qmt.link.BridgeFailures;
 import argus.source.qmt.link.BridgeLink;
 import argus.source.qmt.link.Dialect;
-import argus.source.qmt.link.Failures;
 import argus.source.qmt.link.HttpBridgeLink;
 import java.time.Duration;
 import java.util.List;
@@ -111,12 +111,12 @@ public final class QmtProbe implements Probe {
             out.accept(name + ": " + shown.apply(value));
             return value;
         } catch (ExecutionException e) {
-            out.accept(name + ": FAILED, " + Failures.words(e));
+            out.accept(name + ": FAILED, " + BridgeFailures.words(e));
         } catch (TimeoutException e) {
             out.accept(
                     name + ": FAILED, nothing came within " + patience.toSeconds() + " s (a closed market is silent)");
         } catch (RuntimeException e) {
-            out.accept(name + ": FAILED, " + Failures.words(e));
+            out.accept(name + ": FAILED, " + BridgeFailures.words(e));
         }
         return null;
     }

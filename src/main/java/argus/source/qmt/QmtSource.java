@@ -4,6 +4,7 @@ import argus.model.Instrument;
 import argus.model.Symbol;
 import argus.source.Backoff;
 import argus.source.DecodeException;
+import argus.source.Failures;
 import argus.source.MarketDataSource;
 import argus.source.MarketHours;
 import argus.source.NotAskedException;
@@ -13,10 +14,10 @@ import argus.source.SourceState;
 import argus.source.Turns;
 import argus.source.qmt.codec.QmtCode;
 import argus.source.qmt.codec.QmtDecoder;
+import argus.source.qmt.link.BridgeFailures;
 import argus.source.qmt.link.BridgeLink;
 import argus.source.qmt.link.BridgeRefusal;
 import argus.source.qmt.link.Dialect;
-import argus.source.qmt.link.Failures;
 import argus.source.qmt.link.HttpBridgeLink;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -405,7 +406,7 @@ public final class QmtSource implements MarketDataSource, QmtStream.Owner {
 
     private void unreachable(Throwable failure) {
         if (!clientMissing && !(Failures.cause(failure) instanceof NotAskedException)) {
-            turns.tell(SourceState.DOWN, Failures.words(failure));
+            turns.tell(SourceState.DOWN, BridgeFailures.words(failure));
         }
     }
 

@@ -1,9 +1,9 @@
 package argus.source.qmt;
 
 import argus.source.Backoff;
+import argus.source.qmt.link.BridgeFailures;
 import argus.source.qmt.link.BridgeLink;
 import argus.source.qmt.link.Dialect;
-import argus.source.qmt.link.Failures;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -179,7 +179,7 @@ final class QmtStream {
         }
         opening = null;
         if (failure != null) {
-            lost(Failures.words(failure));
+            lost(BridgeFailures.words(failure));
             return;
         }
         var before = current;

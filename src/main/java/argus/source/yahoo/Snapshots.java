@@ -2,6 +2,7 @@ package argus.source.yahoo;
 
 import argus.source.Backoff;
 import argus.source.DecodeException;
+import argus.source.Failures;
 import argus.source.yahoo.wire.Chart;
 import argus.source.yahoo.wire.QuoteRow;
 import java.lang.System.Logger;
@@ -15,7 +16,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -156,7 +156,7 @@ final class Snapshots {
             failures = 0;
             withPast.remove(name);
             chart.ifPresent(known -> owner.chart(name, known, past));
-        } else if (cause(failure) instanceof DecodeException fault) {
+        } else if (failure != null && Failures.cause(failure) instanceof DecodeException fault) {
             withPast.remove(name);
             owner.unreadable("a chart of " + name, fault);
         } else {
@@ -170,9 +170,5 @@ final class Snapshots {
                 }),
                 wait,
                 TimeUnit.MILLISECONDS);
-    }
-
-    private static @Nullable Throwable cause(@Nullable Throwable failure) {
-        return failure instanceof CompletionException ? failure.getCause() : failure;
     }
 }

@@ -1,6 +1,7 @@
 package argus.source.yahoo;
 
 import argus.source.DecodeException;
+import argus.source.Failures;
 import argus.source.HttpVenue;
 import argus.source.Quota;
 import argus.source.SourceState;
@@ -17,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -154,10 +154,12 @@ final class YahooHttp {
         var host = hosts.get(index);
         return inTurn(() -> host.upstream().ask(() -> request.apply(host.address())))
                 .handle((value, failure) -> {
-                    if (failure == null || index + 1 == hosts.size() || cause(failure) instanceof DecodeException) {
+                    if (failure == null
+                            || index + 1 == hosts.size()
+                            || Failures.cause(failure) instanceof DecodeException) {
                         return failure == null
                                 ? CompletableFuture.<T>completedFuture(value)
-                                : CompletableFuture.<T>failedFuture(cause(failure));
+                                : CompletableFuture.<T>failedFuture(Failures.cause(failure));
                     }
                     return ask(index + 1, request);
                 })
@@ -173,11 +175,6 @@ final class YahooHttp {
             return CompletableFuture.failedFuture(e);
         }
         return turn.thenCompose(begun -> request.get());
-    }
-
-    private static Throwable cause(Throwable failure) {
-        var cause = failure.getCause();
-        return failure instanceof CompletionException && cause != null ? cause : failure;
     }
 
     private static String encoded(String name) {

@@ -1,6 +1,7 @@
 package argus.source.qmt.link;
 
 import argus.source.DecodeException;
+import argus.source.Failures;
 import argus.source.qmt.codec.QmtDecoder;
 import java.util.Collection;
 import java.util.List;

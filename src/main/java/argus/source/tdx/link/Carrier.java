@@ -1,6 +1,7 @@
 package argus.source.tdx.link;
 
 import argus.source.DecodeException;
+import argus.source.Failures;
 import argus.source.tdx.link.Errands.Waiting;
 import argus.source.tdx.wire.LoginDecoder;
 import argus.source.tdx.wire.LoginDecoder.Greeting;
@@ -159,7 +160,7 @@ final class Carrier {
             pool.connected(server, opened.greeting().server());
         } catch (IOException | DecodeException e) {
             if (!closed) {
-                pool.failed(server, reason(e));
+                pool.failed(server, Failures.words(e));
             }
         }
     }
@@ -178,7 +179,7 @@ final class Carrier {
             body = open.ask(request, clock);
             open.server().answered((System.nanoTime() - began) / NANOS_PER_MILLI);
         } catch (IOException | DecodeException e) {
-            lose(open, request.command() + ": " + reason(e));
+            lose(open, request.command() + ": " + Failures.words(e));
             retry(waiting);
             return true;
         }
@@ -225,10 +226,5 @@ final class Carrier {
         if (!closed) {
             pool.lost(open.server(), reason);
         }
-    }
-
-    private static String reason(Exception e) {
-        var message = e.getMessage();
-        return message == null ? e.getClass().getSimpleName() : message;
     }
 }

@@ -3,6 +3,7 @@ package argus.source.qmt.link;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import argus.source.Failures;
 import argus.source.ThrottledException;
 import argus.source.qmt.StubBridge;
 import argus.source.qmt.StubBridge.Peer;
@@ -77,9 +78,9 @@ class HttpBridgeLinkTest {
         bridge.close();
         var failure = failure(link.get("/x"));
         assertThat(failure).isInstanceOf(ConnectException.class);
-        assertThat(Failures.words(failure)).isEqualTo("nobody answers at the address of the bridge");
-        assertThat(Failures.words(new IOException("late"))).isEqualTo("late");
-        assertThat(Failures.words(new IllegalStateException())).isEqualTo("IllegalStateException");
+        assertThat(BridgeFailures.words(failure)).isEqualTo("nobody answers at the address of the bridge");
+        assertThat(BridgeFailures.words(new IOException("late"))).isEqualTo("late");
+        assertThat(BridgeFailures.words(new IllegalStateException())).isEqualTo("IllegalStateException");
     }
 
     @Test

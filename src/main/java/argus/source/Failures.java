@@ -1,6 +1,5 @@
-package argus.source.qmt.link;
+package argus.source;
 
-import java.net.ConnectException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 
@@ -18,9 +17,6 @@ public final class Failures {
     /** The same in one line for people. */
     public static String words(Throwable failure) {
         var cause = cause(failure);
-        if (cause instanceof ConnectException) { // of which the client of Java says nothing more
-            return "nobody answers at the address of the bridge";
-        }
         var message = cause.getMessage();
         return message == null ? cause.getClass().getSimpleName() : message;
     }
