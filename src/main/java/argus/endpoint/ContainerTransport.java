@@ -151,6 +151,7 @@ final class ContainerTransport implements Transport {
 
     @Override
     public void close(Disconnect reason) throws IOException {
+        closing(); // it may close the connection below before it tells of the close
         try {
             session.close(new CloseReason(CloseCodes.getCloseCode(reason.code()), reason.reason()));
         } catch (IllegalStateException e) {

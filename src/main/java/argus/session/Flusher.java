@@ -21,7 +21,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Flusher {
     private static final Logger LOG = System.getLogger(Flusher.class.getName());
+    /** How long a write may wait: it is to find room at once. */
     private static final long HELD_NANOS = 50_000_000;
+
+    /** How long it may wait for a lock: the container's are held for microseconds, but by threads that may lose the processor. */
+    private static final long LOCKED_NANOS = 1_000_000_000;
 
     private final String name;
     private final ThreadFactory threads;
@@ -88,7 +92,7 @@ public final class Flusher {
         }
     }
 
-    /** Takes the line away from a thread that a write has held for more than 50 ms. */
+    /** Takes the line away from a thread that a write has held for more than 50 ms, or a lock in it for more than a second. */
     void watch() {
         var held = current;
         if (held == null || !held.isHeld()) {
@@ -210,19 +214,23 @@ public final class Flusher {
             long send = sends.get();
             long began = since;
             var holder = thread;
-            boolean waits = holder != null
-                    && switch (holder.getState()) {
-                        case WAITING, TIMED_WAITING, BLOCKED -> true;
-                        default -> false;
-                    };
+            long patience = holder == null ? Long.MAX_VALUE : patience(holder.getState());
             boolean sameWrite = since == began && sends.get() == send; // else the state was one of another moment
-            if (began == 0 || !waits || !sameWrite || System.nanoTime() - began < HELD_NANOS) {
+            if (began == 0 || !sameWrite || System.nanoTime() - began < patience) {
                 suspect = -1;
                 return false;
             }
             boolean again = suspect == send;
             suspect = send;
             return again;
+        }
+
+        private static long patience(Thread.State state) {
+            return switch (state) {
+                case WAITING, TIMED_WAITING -> HELD_NANOS;
+                case BLOCKED -> LOCKED_NANOS;
+                default -> Long.MAX_VALUE;
+            };
         }
 
         /** Whether it is still in the write that the watchdog suspects. */

@@ -86,7 +86,9 @@ class SlowConsumerIT {
             assertThat(Chain.of(reader.messages()).missing()).isZero();
             watcher.await("connections.open", count -> count == 2);
             watcher.await("publisher.outbox_bytes", bytes -> bytes < 4096);
-            assertThat(watcher.figure("publisher.flushers_held")).isZero();
+            assertThat(watcher.figure("publisher.flushers_held"))
+                    .as(server.log())
+                    .isZero();
         }
     }
 

@@ -54,7 +54,9 @@ class VanishIT {
             try {
                 for (var client : next) awaitUpdate(client);
                 watcher.await("connections.open", count -> count == CROWD + 1);
-                assertThat(watcher.figure("publisher.flushers_held")).isZero();
+                assertThat(watcher.figure("publisher.flushers_held"))
+                        .as(server.log())
+                        .isZero();
             } finally {
                 for (var client : next) client.close();
             }
@@ -96,7 +98,9 @@ class VanishIT {
                 next.send(EVERYTHING);
                 awaitUpdate(next);
             }
-            assertThat(watcher.figure("publisher.flushers_held")).isZero();
+            assertThat(watcher.figure("publisher.flushers_held"))
+                    .as(server.log())
+                    .isZero();
             assertThat(stacksWhenQuiet(server))
                     .contains("argus-flusher") // it is a list of threads
                     .doesNotContain(WAITS);

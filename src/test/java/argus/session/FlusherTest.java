@@ -51,7 +51,7 @@ class FlusherTest {
             Runnable::run);
 
     /** Takes what it is sent, and stops in a send when it is told to. */
-    private static final class Valve implements Transport {
+    private static class Valve implements Transport {
         final LinkedBlockingQueue<String> sent = new LinkedBlockingQueue<>();
         volatile CountDownLatch shut = new CountDownLatch(0);
 
@@ -181,6 +181,34 @@ class FlusherTest {
             sessions.watch();
         }
         assertThat(metrics.heldFlushers().sum()).isZero();
+    }
+
+    /** The container's lock, whose owner waits for a processor on a machine that has too much to do. */
+    @Test
+    void lockHoldsAFlusherOnlyAfterASecond() throws InterruptedException {
+        sessions.start(SubscriptionPort.NONE);
+        var lock = new Object();
+        var locked = new Valve() {
+            @Override
+            public boolean send(String text, boolean last, Completion completion) {
+                synchronized (lock) {
+                    return super.send(text, last, completion);
+                }
+            }
+        };
+        var session = sessions.open(locked);
+        synchronized (lock) {
+            session.send("1");
+            while (threads.get(0).getState() != Thread.State.BLOCKED) {
+                Thread.onSpinWait();
+            }
+            long began = System.nanoTime();
+            while (metrics.heldFlushers().sum() == 0) {
+                sessions.watch();
+            }
+            assertThat(System.nanoTime() - began).isGreaterThan(TimeUnit.MILLISECONDS.toNanos(900));
+        }
+        assertThat(locked.next()).isEqualTo("1");
     }
 
     @Test
