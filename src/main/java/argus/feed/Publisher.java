@@ -40,6 +40,9 @@ final class Publisher {
     /** For those who are not to be offered anything yet: no value passes. */
     private static final Filter NOTHING = new Filter.Or(List.of());
 
+    /** So many listeners are offered a whole burst before the next ones are: what belongs to their sessions stays near. */
+    private static final int BLOCK = 64;
+
     /** Present values whose images are kept for others who ask for them. */
     private static final int PRESENT = 1024;
 
@@ -55,11 +58,13 @@ final class Publisher {
             return size() > PRESENT;
         }
     };
+    private final List<Due> due = new ArrayList<>();
     private final List<ClientSession> woken = new ArrayList<>();
     private final Set<Flusher> flushers = new LinkedHashSet<>();
     private long now;
     private long nowNanos;
     private long arrived;
+    private long fetched;
 
     Publisher(FeedContext context, Retention retention) {
         this.encoder = new UpdateEncoder(context.images(), context.metrics().imagesEncoded());
@@ -147,6 +152,12 @@ final class Publisher {
 
     /** Numbers a value and gives it to those who are owed it. */
     void publish(Topic topic, MarketEvent value) {
+        gather(topic, value);
+        fanOut();
+    }
+
+    /** Numbers a value; {@link #fanOut} is to follow, and before any change of who listens. */
+    void gather(Topic topic, MarketEvent value) {
         var before = cache.before(topic, value);
         var update = cache.accept(topic, value, now, arrived);
         if (recorded.contains(topic)) {
@@ -154,11 +165,45 @@ final class Publisher {
         }
         Frame frame = null;
         for (var group : index.groups(topic)) {
-            if (owed(group, value, before)) {
-                frame = frame == null ? frame(update) : frame;
-                offer(group, frame);
+            boolean owed = owed(group, value, before);
+            if (owed && frame == null) {
+                frame = frame(update);
             }
-            group.considered(update.seq());
+            due.add(new Due(group, update.seq(), owed ? frame : null));
+        }
+    }
+
+    /** What has become of a group with an update. @param frame what its listeners are owed; null for nothing */
+    private record Due(FilterGroup<Subscription> group, long seq, @Nullable Frame frame) {}
+
+    /** Gives what was gathered to those who are owed it; what fails with some costs no others. */
+    void fanOut() {
+        RuntimeException failure = null;
+        Error error = null;
+        int most = 0;
+        for (int i = 0; i < due.size(); i++) {
+            most = Math.max(most, due.get(i).group.listeners().size());
+        }
+        for (int from = 0; from < most; from += BLOCK) {
+            for (int i = 0; i < due.size(); i++) {
+                try {
+                    offer(due.get(i), from, from + BLOCK);
+                } catch (RuntimeException e) {
+                    failure = e;
+                } catch (Error e) {
+                    error = e;
+                }
+            }
+        }
+        for (int i = 0; i < due.size(); i++) {
+            due.get(i).group.considered(due.get(i).seq);
+        }
+        due.clear();
+        if (error != null) {
+            throw error;
+        }
+        if (failure != null) {
+            throw failure;
         }
     }
 
@@ -172,10 +217,17 @@ final class Publisher {
         }
     }
 
-    private void offer(FilterGroup<Subscription> group, Frame frame) {
-        var listeners = group.listeners();
-        for (int i = 0; i < listeners.size(); i++) {
-            offer(listeners.get(i), frame);
+    private void offer(Due due, int from, int to) {
+        if (due.frame != null) {
+            var listeners = due.group.listeners();
+            int end = Math.min(to, listeners.size());
+            // offers lock, and so wait for memory one after another; these reads wait together
+            for (int i = from; i < end; i++) {
+                fetched += listeners.get(i).fetch();
+            }
+            for (int i = from; i < end; i++) {
+                offer(listeners.get(i), due.frame);
+            }
         }
     }
 

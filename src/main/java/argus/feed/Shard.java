@@ -178,7 +178,8 @@ final class Shard implements Runnable {
         if (now >= nextBarTick) {
             nextBarTick = now + BAR_TICK;
             publisher.at(now, now);
-            each(markets.values(), market -> market.tick(now, publisher::publish));
+            each(markets.values(), market -> market.tick(now, publisher::gather));
+            attempt(publisher, Publisher::fanOut);
             publisher.expire();
         }
         publisher.wake();
@@ -195,6 +196,7 @@ final class Shard implements Runnable {
             stretchSince = stretchSince == 0 ? System.nanoTime() : stretchSince;
             publisher.at(publisher.now(), burst.arrived());
             each(burst.events(), this::accept);
+            attempt(publisher, Publisher::fanOut);
         }
         return burst != null;
     }
@@ -278,7 +280,7 @@ final class Shard implements Runnable {
             context.quality().note(event, doubt);
         }
         context.metrics().accepted().increment();
-        market(event.symbol()).accept(event, publisher.now(), publisher::publish);
+        market(event.symbol()).accept(event, publisher.now(), publisher::gather);
     }
 
     private void start(Subscription subscription) {

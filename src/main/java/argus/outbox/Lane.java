@@ -20,6 +20,7 @@ public final class Lane {
     private SubscribeOptions options;
     private Shape shape;
     private @Nullable MinChange minChange;
+    private boolean conflates;
     private boolean delta;
 
     private long intervalMs;
@@ -38,6 +39,7 @@ public final class Lane {
 
     long sent;
     long considered;
+    long lastUpdate;
     long due;
     boolean paused;
     boolean queued;
@@ -50,6 +52,7 @@ public final class Lane {
         this.options = options;
         this.shape = options.shape().withDelta(false);
         this.minChange = options.minChange();
+        this.conflates = options.delivery() == Delivery.CONFLATED;
         this.intervalMs = options.minInterval().toMillis();
     }
 
@@ -65,8 +68,13 @@ public final class Lane {
         return topic;
     }
 
+    /** Brings it near to the processor. @return something of it, without its lock, so that it is read */
+    public long fetch() {
+        return considered;
+    }
+
     boolean conflates() {
-        return options.delivery() == Delivery.CONFLATED;
+        return conflates;
     }
 
     long intervalMs() {
@@ -79,6 +87,7 @@ public final class Lane {
         options = next;
         shape = next.shape().withDelta(delta);
         minChange = next.minChange();
+        conflates = next.delivery() == Delivery.CONFLATED;
         intervalMs = next.minInterval().toMillis();
     }
 

@@ -24,7 +24,10 @@ public record Link(long pseq, long merged, @Nullable Update base, Shape shape) {
 
     /** Whether it is the one with these members. */
     boolean is(long otherPseq, long otherMerged, @Nullable Update otherBase, Shape otherShape) {
-        return pseq == otherPseq && merged == otherMerged && base == otherBase && shape.equals(otherShape);
+        return pseq == otherPseq
+                && merged == otherMerged
+                && base == otherBase
+                && (shape == otherShape || shape.equals(otherShape));
     }
 
     /** Whether the update is told as a patch of {@code base} rather than in full. */

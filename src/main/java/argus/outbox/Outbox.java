@@ -29,6 +29,7 @@ public final class Outbox {
     private int messages;
     private long bytes;
     private long taken;
+    private long fetched;
     private long merged;
     private long slowIntervalMs;
     private boolean delta;
@@ -96,6 +97,7 @@ public final class Outbox {
         lane.delta(delta);
         lane.startAt(snapshot == null ? seq : Frame.NONE);
         if (snapshot != null && !closed) {
+            lane.lastUpdate = snapshot.update().ts();
             enqueue(lane.lastingly(snapshot));
             grow(snapshot.weight());
         }
@@ -112,6 +114,7 @@ public final class Outbox {
             return Offer.CLOSED;
         }
         lane.considered = frame.update().seq();
+        lane.lastUpdate = frame.update().ts();
         if (!lane.wants(frame)) {
             withdraw(lane, frame);
             return Offer.FILTERED;
@@ -181,6 +184,9 @@ public final class Outbox {
      * @param weight and no more once they weigh so much, in bytes
      */
     public synchronized void drain(int items, long weight, List<Item> into) {
+        for (var waiting : queue) { // all at once: they wait for memory together
+            fetched += waiting instanceof Lane lane ? lane.fetch() : 0;
+        }
         boolean more = true;
         while (more && into.size() < items && taken < weight) {
             var item = next();
@@ -287,6 +293,11 @@ public final class Outbox {
     /** Updates of a lane that were sent. */
     public synchronized long sent(Lane lane) {
         return lane.sent;
+    }
+
+    /** When the last update of a lane was accepted, epoch milliseconds; 0 before the first. */
+    public synchronized long lastUpdate(Lane lane) {
+        return lane.lastUpdate;
     }
 
     /** How far a lane has come. */

@@ -270,7 +270,7 @@ public final class ClientSession {
 
     /** Marks the session as in line. @return whether it was not: the caller then hands it to {@link #flusher()} */
     boolean schedule() {
-        return !resting && end.get() == null && scheduled.compareAndSet(false, true);
+        return !resting && !scheduled.get() && end.get() == null && scheduled.compareAndSet(false, true);
     }
 
     /** The flusher that writes to this client. */

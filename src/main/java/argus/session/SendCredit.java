@@ -10,10 +10,10 @@ import java.util.ArrayDeque;
  * <p>Invariant: while credit is used up a ping is under way, so a reading client always gets new credit.
  */
 final class SendCredit {
-    /** Bytes since the last answered ping that may be sent at most. A reader that had stopped took 179,000 before a write blocked. */
-    static final long LIMIT = 112 * 1024;
+    /** Bytes since the last answered ping that may be sent at most. A reader that had stopped took 295,000 before a write blocked. */
+    static final long LIMIT = 200 * 1024;
 
-    /** The longest frame sent in one piece: the limit and one such frame stay well under 179,000. */
+    /** The longest frame sent in one piece: the limit and one such frame stay well under 295,000. */
     static final int PIECE = 32 * 1024;
 
     // what is on its way cannot be merged any more, so only a reader that answers at once is sent much ahead
@@ -22,7 +22,7 @@ final class SendCredit {
 
     // a ping and its pong cost what several updates cost, and a reader that keeps up answers long before the rest is
     // used
-    private static final long PING_EVERY = 80 * 1024;
+    private static final long PING_EVERY = 160 * 1024;
     private static final long PING_EVERY_UNLESS_PROMPT = 36 * 1024;
 
     private final ArrayDeque<Ping> pings = new ArrayDeque<>(2);

@@ -30,7 +30,6 @@ public final class Subscription {
     private volatile boolean paused;
     private long lastTop = -1;
     private volatile @Nullable Change planned;
-    private volatile long lastUpdate;
     private volatile LongSupplier considered = () -> 0;
 
     /** One of no set, from the present value on. */
@@ -131,12 +130,17 @@ public final class Subscription {
 
     /** When its last update was accepted, epoch milliseconds; 0 before the first. */
     public long lastUpdate() {
-        return lastUpdate;
+        return session.outbox().lastUpdate(lane);
     }
 
     /** How many updates were sent. */
     public long sent() {
         return session.outbox().sent(lane);
+    }
+
+    /** Brings what an offer needs near to the processor. @return as {@link Lane#fetch} */
+    public long fetch() {
+        return lane.fetch();
     }
 
     Lane lane() {
@@ -145,9 +149,6 @@ public final class Subscription {
 
     /** Queues the answer and what the topic starts from, as {@link Outbox#start}. Called by the topic's shard. */
     public void start(String answer, @Nullable Frame snapshot, long seq) {
-        if (snapshot != null) {
-            lastUpdate = snapshot.update().ts();
-        }
         session.outbox().start(lane, answer, snapshot, seq);
     }
 
@@ -164,7 +165,6 @@ public final class Subscription {
      * @return whether the session has to be woken
      */
     public boolean offer(Frame frame, long now) {
-        lastUpdate = frame.update().ts();
         return switch (session.outbox().offer(lane, frame, now)) {
             case QUEUED, HELD -> session.schedule();
             case MERGED, MISSED, FILTERED, CLOSED -> false;

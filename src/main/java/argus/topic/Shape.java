@@ -25,17 +25,21 @@ public record Shape(List<String> fields, boolean delta, boolean sourceTime, bool
         if (patches == delta) {
             return this;
         }
-        var other = new Shape(fields, patches, sourceTime, arrivalTime);
-        return patches && other.equals(PATCHES) ? PATCHES : other; // the usual one is compared often
+        return usual(new Shape(fields, patches, sourceTime, arrivalTime));
     }
 
     /** The same with other columns. */
     public Shape withFields(List<String> columns) {
-        return new Shape(columns, delta, sourceTime, arrivalTime);
+        return usual(new Shape(columns, delta, sourceTime, arrivalTime));
     }
 
     /** The same with other times. */
     public Shape withTimes(boolean source, boolean arrival) {
-        return new Shape(fields, delta, source, arrival);
+        return usual(new Shape(fields, delta, source, arrival));
+    }
+
+    /** Most subscribers have one of two, which are then compared without being looked into. */
+    private static Shape usual(Shape shape) {
+        return shape.equals(FULL) ? FULL : shape.equals(PATCHES) ? PATCHES : shape;
     }
 }

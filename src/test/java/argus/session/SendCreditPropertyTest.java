@@ -73,7 +73,7 @@ class SendCreditPropertyTest {
         var credit = new SendCredit();
         credit.pinging(1, 100);
         credit.answered(1, 110);
-        credit.sent(100 * 1024);
+        credit.sent(180 * 1024);
         assertThat(credit.open()).isTrue();
         assertThat(credit.pingDue()).isTrue();
         credit.pinging(2, 200);

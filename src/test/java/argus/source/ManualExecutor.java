@@ -17,6 +17,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A clock and an executor that stand still until the test moves them. Periodic tasks run once for each move. */
 public final class ManualExecutor extends AbstractExecutorService implements ScheduledExecutorService {
@@ -24,6 +25,7 @@ public final class ManualExecutor extends AbstractExecutorService implements Sch
     private final List<Periodic> periodic = new ArrayList<>();
     private final List<Once> delayed = new ArrayList<>();
     private Instant now;
+    private Duration elapsed = Duration.ZERO;
     private boolean shutdown;
 
     public ManualExecutor(Instant now) {
@@ -59,11 +61,14 @@ public final class ManualExecutor extends AbstractExecutorService implements Sch
     /** Moves the clock once and then runs everything once, as a late timer does. */
     public void jump(Duration by) {
         now = now.plus(by);
+        elapsed = by.isNegative() ? elapsed : elapsed.plus(by); // timers do not mind a clock that is set back
         runTasks();
-        List.copyOf(delayed).stream().filter(once -> !once.due.isAfter(now)).forEach(once -> {
-            delayed.remove(once);
-            once.run();
-        });
+        List.copyOf(delayed).stream()
+                .filter(once -> once.due.compareTo(elapsed) <= 0)
+                .forEach(once -> {
+                    delayed.remove(once);
+                    once.run();
+                });
         List.copyOf(periodic).stream().filter(p -> !p.isCancelled()).forEach(p -> p.task.run());
     }
 
@@ -75,7 +80,7 @@ public final class ManualExecutor extends AbstractExecutorService implements Sch
     }
 
     public boolean hasTimer() {
-        return periodic.stream().anyMatch(p -> !p.isCancelled());
+        return Stream.concat(periodic.stream(), delayed.stream()).anyMatch(timer -> !timer.isCancelled());
     }
 
     @Override
@@ -100,7 +105,7 @@ public final class ManualExecutor extends AbstractExecutorService implements Sch
         if (shutdown) {
             throw new RejectedExecutionException("shut down");
         }
-        var scheduled = new Once(command, now.plus(delay, unit.toChronoUnit()));
+        var scheduled = new Once(command, elapsed.plus(delay, unit.toChronoUnit()));
         delayed.add(scheduled);
         return scheduled;
     }
@@ -137,9 +142,9 @@ public final class ManualExecutor extends AbstractExecutorService implements Sch
     }
 
     private static final class Once extends FutureTask<Void> implements ScheduledFuture<Void> {
-        private final Instant due;
+        private final Duration due;
 
-        Once(Runnable task, Instant due) {
+        Once(Runnable task, Duration due) {
             super(task, null);
             this.due = due;
         }

@@ -48,7 +48,7 @@ record Looks(List<Item> fields, boolean sourceTime, boolean arrivalTime) {
      * @throws argus.protocol.ProtocolException if a column is named that none of them has
      */
     Shape of(DataType type, Set<DataType> chosen) {
-        return new Shape(columns(type, chosen), false, sourceTime, arrivalTime);
+        return Shape.FULL.withFields(columns(type, chosen)).withTimes(sourceTime, arrivalTime);
     }
 
     /** The names of the columns wanted of one data type, in the order of its data; empty for all. */

@@ -41,6 +41,8 @@ public final class SimulatedSource implements MarketDataSource {
     private static final long GRID_MILLIS = 10;
     private static final long NANOS_PER_MILLI = 1_000_000;
     private static final long MAX_CATCH_UP_MILLIS = 1000;
+    /** How long nobody looks at the clock where no step is due: well under what is caught up. */
+    private static final long IDLE_MILLIS = 500;
     /** Spreads any run of neighbours on the board evenly over the interval. */
     private static final double GOLDEN_RATIO = 0.6180339887498949;
 
@@ -119,7 +121,7 @@ public final class SimulatedSource implements MarketDataSource {
             this.sink = sink;
             lastGrid = grid(clock.millis());
             sink.state(SourceState.UP, places.size() + " simulated symbols");
-            timer = executor.scheduleAtFixedRate(this::tick, GRID_MILLIS, GRID_MILLIS, TimeUnit.MILLISECONDS);
+            setTimer();
         } finally {
             lock.unlock();
         }
@@ -169,6 +171,7 @@ public final class SimulatedSource implements MarketDataSource {
                 }
             }
             moving = after;
+            setTimer();
             deliver(sink, burst);
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "a change of demand failed", e);
@@ -195,11 +198,26 @@ public final class SimulatedSource implements MarketDataSource {
                 deliver(sink, stepsUntil(lastGrid));
             }
         } catch (RuntimeException e) {
-            // Thrown on, it would end the timer for good.
-            LOG.log(Level.ERROR, "a step failed", e);
+            LOG.log(Level.ERROR, "a step failed", e); // the next ones need not
         } finally {
+            if (!closed && sink != null) {
+                setTimer();
+            }
             lock.unlock();
         }
+    }
+
+    /** Has the executor come back where the next step is due, and not at every point of the grid: its tasks are not cheap. */
+    private void setTimer() {
+        if (timer != null) {
+            timer.cancel(false);
+        }
+        long next = Long.MAX_VALUE;
+        for (var mover : moving) {
+            next = Math.min(next, mover.due);
+        }
+        long wait = gridAfter(next) - clock.millis();
+        timer = executor.schedule(this::tick, Math.max(1, Math.min(wait, IDLE_MILLIS)), TimeUnit.MILLISECONDS);
     }
 
     private List<MarketEvent> stepsUntil(long millis) {
@@ -255,6 +273,11 @@ public final class SimulatedSource implements MarketDataSource {
             open.removeIf(market -> calendars.of(market).phase(time) != Phase.REGULAR);
         }
         return open;
+    }
+
+    /** The first point of the grid that is not before an instant, in milliseconds. */
+    private static long gridAfter(long nanos) {
+        return -Math.floorDiv(-nanos, GRID_MILLIS * NANOS_PER_MILLI) * GRID_MILLIS;
     }
 
     private static long grid(long millis) {

@@ -154,6 +154,7 @@ class SimulatedSourceTest {
         source.demand(Set.of(BANK));
         executor.runTasks();
         executor.jump(Duration.ofHours(-1));
+        executor.advance(Duration.ofMillis(500)); // by then it has looked at the clock
         sink.forget();
         executor.advance(Duration.ofSeconds(1));
         assertThat(sink.events(Quote.class)).hasSize(10);
