@@ -91,14 +91,11 @@ class MarketPipelineTest {
     }
 
     private Subscription subscribe(Topic topic, Delivery delivery, int rows) {
-        var subscription = new Subscription(
-                "s-" + ++ids,
-                session,
-                topic,
-                new SubscribeOptions(delivery, Duration.ZERO, rows),
-                null,
-                "me",
-                clock.instant());
+        return subscribe(session, topic, new SubscribeOptions(delivery, Duration.ZERO, rows));
+    }
+
+    private Subscription subscribe(ClientSession session, Topic topic, SubscribeOptions options) {
+        var subscription = new Subscription("s-" + ++ids, session, topic, options, null, "me", clock.instant());
         session.put(subscription);
         pipeline.subscribe(List.of(subscription));
         run();
@@ -118,6 +115,10 @@ class MarketPipelineTest {
     private List<JsonObject> read() {
         run();
         stepped.runAll();
+        return read(transport);
+    }
+
+    private static List<JsonObject> read(FakeTransport transport) {
         var messages = new ArrayList<JsonObject>();
         for (var next = transport.read(); next != null; next = transport.read()) {
             messages.add(Reader.parse(((Text) next).text()));
@@ -340,6 +341,26 @@ class MarketPipelineTest {
         read();
         assertThat(cache.sequence(QUOTES)).isEqualTo(2);
         assertThat(cache.sequence(Topic.of(DataType.QUOTE, PING_AN))).isEqualTo(1);
+    }
+
+    /** More than are offered a burst together. */
+    @Test
+    void burstReachesEachOfManyListenersInOrder() throws InterruptedException {
+        var everything = new SubscribeOptions(Delivery.ALL, Duration.ZERO, 0);
+        var readers = new ArrayList<FakeTransport>();
+        for (int i = 0; i < 200; i++) {
+            var reader = new FakeTransport(Way.AT_ONCE, clock);
+            subscribe(sessions.open(reader), TRADES, everything);
+            readers.add(reader);
+        }
+        say(trade(BITCOIN, "10"), trade(BITCOIN, "11"), trade(BITCOIN, "12"));
+        read();
+        for (var reader : readers) {
+            assertThat(read(reader).stream()
+                            .filter(message -> message.containsKey("pseq"))
+                            .map(message -> message.getJsonObject("data").getInt("price")))
+                    .containsExactly(10, 11, 12);
+        }
     }
 
     @Test
