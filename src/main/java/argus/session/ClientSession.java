@@ -307,7 +307,9 @@ public final class ClientSession {
             return false;
         }
         for (int i = 0; i < FRAMES_PER_TURN && end.get() == null; i++) {
-            gate.pingIfDue(now);
+            if (gate.pingDue()) {
+                ping(now, held);
+            }
             if (!gate.open()) {
                 gate.stuck(gate.inFlight() || gate.hasRest() || outbox.bytes() > 0, now);
                 if (gate.open()) {
@@ -351,17 +353,26 @@ public final class ClientSession {
         }
     }
 
-    private boolean send(Flusher.Held held) throws IOException {
+    private void ping(long now, Flusher.Held held) throws IOException {
         held.begin();
         try {
-            if (gate.hasRest()) {
-                gate.sendRest(completion);
-                return true;
-            }
-            return !awaitsCredit() && sendNext(held);
+            gate.ping(now);
         } finally {
             held.end();
         }
+    }
+
+    private boolean send(Flusher.Held held) throws IOException {
+        if (gate.hasRest()) {
+            held.begin();
+            try {
+                gate.sendRest(completion);
+            } finally {
+                held.end();
+            }
+            return true;
+        }
+        return !awaitsCredit() && sendNext(held);
     }
 
     private boolean sendNext(Flusher.Held held) throws IOException {
@@ -377,9 +388,14 @@ public final class ClientSession {
         if (parcel.get(parcel.size() - 1) instanceof Message message && message.taken() != null) {
             message.taken().run();
         }
-        long began = System.nanoTime();
-        gate.send(payload, completion);
-        events.sent(parcel, payload.size(), System.nanoTime() - began);
+        long began = held.begin();
+        long ended;
+        try {
+            gate.send(payload, completion);
+        } finally {
+            ended = held.end();
+        }
+        events.sent(parcel, payload.size(), began, ended);
         parcel.clear();
         return true;
     }
@@ -398,7 +414,7 @@ public final class ClientSession {
 
         void ended(ClientSession session, Disconnect reason);
 
-        /** A frame with these items was handed to the container, which took so long. */
-        void sent(List<Item> items, int bytes, long nanos);
+        /** A frame with these items was handed to the container between two instants of {@link System#nanoTime}. */
+        void sent(List<Item> items, int bytes, long began, long ended);
     }
 }

@@ -188,15 +188,18 @@ public final class Flusher {
             return press;
         }
 
-        /** A write begins. */
-        void begin() {
+        /** A write begins. @return now, as {@link System#nanoTime} */
+        long begin() {
+            long now = System.nanoTime();
             sends.lazySet(sends.get() + 1);
-            since = System.nanoTime() | 1;
+            since = now | 1;
+            return now;
         }
 
-        /** It has returned. */
-        void end() {
+        /** It has returned. @return now, as {@link System#nanoTime} */
+        long end() {
             since = 0;
+            return System.nanoTime();
         }
 
         boolean takenOver() {

@@ -86,14 +86,17 @@ final class SendGate {
         inFlight = false;
     }
 
-    /** Sends a ping if one is wanted or credit calls for one. {@code now} in epoch milliseconds. */
-    void pingIfDue(long now) throws IOException {
-        if ((pingWanted || (transport.blocking() && credit.pingDue())) && !inFlight) {
-            pingWanted = false;
-            long payload = RANDOM.nextLong();
-            credit.pinging(payload, now);
-            transport.ping(ByteBuffer.allocate(Long.BYTES).putLong(0, payload));
-        }
+    /** Whether a ping is wanted, or called for by credit, and can be sent now. */
+    boolean pingDue() {
+        return (pingWanted || (transport.blocking() && credit.pingDue())) && !inFlight;
+    }
+
+    /** Sends a ping. {@code now} in epoch milliseconds. */
+    void ping(long now) throws IOException {
+        pingWanted = false;
+        long payload = RANDOM.nextLong();
+        credit.pinging(payload, now);
+        transport.ping(ByteBuffer.allocate(Long.BYTES).putLong(0, payload));
     }
 
     /** Asks for a ping at the next occasion, unless one has no answer yet. @return whether it was asked for */

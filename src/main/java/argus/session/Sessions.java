@@ -271,11 +271,10 @@ public final class Sessions {
         }
 
         @Override
-        public void sent(List<Item> items, int bytes, long nanos) {
-            metrics.sendLatency().record(nanos);
+        public void sent(List<Item> items, int bytes, long began, long ended) {
+            metrics.sendLatency().record(ended - began);
             metrics.messagesOut().increment();
             metrics.bytesOut().add(bytes);
-            long now = System.nanoTime();
             int updates = 0;
             int burst = 0;
             long accepted = Frame.PAST;
@@ -284,14 +283,14 @@ public final class Sessions {
                     updates++;
                     long next = owed.frame().acceptedNanos();
                     if (next != accepted) {
-                        published(now, accepted, burst);
+                        published(ended, accepted, burst);
                         accepted = next;
                         burst = 0;
                     }
                     burst++;
                 }
             }
-            published(now, accepted, burst);
+            published(ended, accepted, burst);
             metrics.updatesOut().add(updates);
         }
 
