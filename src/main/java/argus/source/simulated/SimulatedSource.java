@@ -180,30 +180,33 @@ public final class SimulatedSource implements MarketDataSource {
         }
     }
 
-    /** Makes the steps that are due, one burst for each point of the grid. */
     private void tick() {
         lock.lock();
         try {
-            long now = grid(clock.millis());
             if (closed || sink == null) {
                 return;
             }
-            if (lastGrid - now > MAX_CATCH_UP_MILLIS) { // the clock was set back
-                lastGrid = now;
-                moving.forEach(mover -> mover.due = dueAfter(mover, now * NANOS_PER_MILLI));
+            try {
+                catchUp(sink, grid(clock.millis()));
+            } catch (RuntimeException e) {
+                LOG.log(Level.ERROR, "a step failed", e); // the next ones need not
             }
-            lastGrid = Math.max(lastGrid, now - MAX_CATCH_UP_MILLIS);
-            while (lastGrid < now) {
-                lastGrid += GRID_MILLIS;
-                deliver(sink, stepsUntil(lastGrid));
-            }
-        } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "a step failed", e); // the next ones need not
+            setTimer();
         } finally {
-            if (!closed && sink != null) {
-                setTimer();
-            }
             lock.unlock();
+        }
+    }
+
+    /** Makes the steps that are due, one burst for each point of the grid. */
+    private void catchUp(SourceSink sink, long now) {
+        if (lastGrid - now > MAX_CATCH_UP_MILLIS) { // the clock was set back
+            lastGrid = now;
+            moving.forEach(mover -> mover.due = dueAfter(mover, now * NANOS_PER_MILLI));
+        }
+        lastGrid = Math.max(lastGrid, now - MAX_CATCH_UP_MILLIS);
+        while (lastGrid < now) {
+            lastGrid += GRID_MILLIS;
+            deliver(sink, stepsUntil(lastGrid));
         }
     }
 
