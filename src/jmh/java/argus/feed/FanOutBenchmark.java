@@ -95,7 +95,7 @@ public class FanOutBenchmark {
 
         @Override
         public boolean send(ByteBuffer bytes, boolean last, Completion completion) {
-            throw new UnsupportedOperationException();
+            throw new UnsupportedOperationException(); // text alone is sent
         }
 
         @Override

@@ -308,7 +308,7 @@ public final class ClientSession {
         }
         for (int i = 0; i < FRAMES_PER_TURN && end.get() == null; i++) {
             if (gate.pingDue()) {
-                ping(now, held);
+                held.watch(() -> gate.ping(now));
             }
             if (!gate.open()) {
                 gate.stuck(gate.inFlight() || gate.hasRest() || outbox.bytes() > 0, now);
@@ -353,23 +353,9 @@ public final class ClientSession {
         }
     }
 
-    private void ping(long now, Flusher.Held held) throws IOException {
-        held.begin();
-        try {
-            gate.ping(now);
-        } finally {
-            held.end();
-        }
-    }
-
     private boolean send(Flusher.Held held) throws IOException {
         if (gate.hasRest()) {
-            held.begin();
-            try {
-                gate.sendRest(completion);
-            } finally {
-                held.end();
-            }
+            held.watch(() -> gate.sendRest(completion));
             return true;
         }
         return !awaitsCredit() && sendNext(held);

@@ -1,5 +1,6 @@
 package argus.session;
 
+import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
@@ -200,6 +201,23 @@ public final class Flusher {
         long end() {
             since = 0;
             return System.nanoTime();
+        }
+
+        /** Does a write that the watchdog looks at. */
+        void watch(Write write) throws IOException {
+            begin();
+            try {
+                write.run();
+            } finally {
+                end();
+            }
+        }
+
+        /** What a thread may be held in. */
+        @FunctionalInterface
+        interface Write {
+
+            void run() throws IOException;
         }
 
         boolean takenOver() {

@@ -116,7 +116,7 @@ class HouseHoursTest {
 
         @Override
         public boolean send(ByteBuffer bytes, boolean last, Completion completion) {
-            throw new UnsupportedOperationException();
+            throw new UnsupportedOperationException(); // text alone is sent
         }
 
         @Override

@@ -104,7 +104,7 @@ final class Engine {
                 writer,
                 Samples::welcome,
                 id -> {
-                    throw new UnsupportedOperationException();
+                    throw new UnsupportedOperationException(); // nobody asks for figures
                 },
                 new ServiceMetrics(),
                 clock);

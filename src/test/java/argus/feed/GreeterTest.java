@@ -101,7 +101,7 @@ class GreeterTest {
 
         @Override
         public boolean send(ByteBuffer bytes, boolean last, Completion completion) {
-            throw new UnsupportedOperationException();
+            throw new UnsupportedOperationException(); // text alone is sent
         }
 
         @Override

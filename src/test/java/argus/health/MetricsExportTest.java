@@ -169,7 +169,7 @@ class MetricsExportTest {
 
         @Override
         public boolean send(ByteBuffer bytes, boolean last, Completion completion) {
-            throw new UnsupportedOperationException();
+            throw new UnsupportedOperationException(); // text alone is sent
         }
 
         @Override

@@ -101,7 +101,7 @@ class BinanceIT {
         long deadline = System.nanoTime() + LIMIT.toNanos();
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).isLessThan(deadline);
-            Thread.sleep(20);
+            Thread.sleep(20); // between two looks
         }
     }
 

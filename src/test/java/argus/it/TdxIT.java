@@ -264,7 +264,7 @@ class TdxIT {
                 }
             }
             assertThat(System.nanoTime()).as(answer.body()).isLessThan(end);
-            Thread.sleep(100);
+            Thread.sleep(100); // between two looks
         }
     }
 

@@ -91,7 +91,7 @@ public final class TdxLoad {
         var clients = BEGINNINGS.stream()
                 .map(beginning -> client(service.port(), beginning))
                 .toList();
-        Thread.sleep(WARM_UP_SECONDS * 1_000L);
+        Thread.sleep(WARM_UP_SECONDS * 1_000L); // a load program, not a test: time is what it measures over
         double cpu = cpuSeconds(pid);
         long before = number.get();
         measuring = true;

@@ -293,7 +293,7 @@ class ClientSessionTest {
 
             @Override
             public boolean send(ByteBuffer bytes, boolean last, Completion completion) {
-                throw new UnsupportedOperationException();
+                throw new UnsupportedOperationException(); // text alone is sent
             }
 
             @Override

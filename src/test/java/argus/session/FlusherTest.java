@@ -80,7 +80,7 @@ class FlusherTest {
 
         @Override
         public boolean send(ByteBuffer bytes, boolean last, Completion completion) {
-            throw new UnsupportedOperationException();
+            throw new UnsupportedOperationException(); // text alone is sent
         }
 
         @Override

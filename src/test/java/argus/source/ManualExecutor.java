@@ -112,7 +112,7 @@ public final class ManualExecutor extends AbstractExecutorService implements Sch
 
     @Override
     public <V> ScheduledFuture<V> schedule(Callable<V> callable, long delay, TimeUnit unit) {
-        throw new UnsupportedOperationException();
+        throw new UnsupportedOperationException(); // no source schedules something with a result
     }
 
     @Override

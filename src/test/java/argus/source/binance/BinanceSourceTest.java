@@ -114,7 +114,7 @@ class BinanceSourceTest {
             assertThat(System.nanoTime())
                     .as("%s; heard %s, %s", what, heard.states, heard.events)
                     .isLessThan(deadline);
-            Thread.sleep(5);
+            Thread.sleep(5); // between two looks
         }
     }
 
