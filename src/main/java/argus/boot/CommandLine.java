@@ -84,6 +84,7 @@ final class CommandLine {
                         calendars,
                         new MarketHours(calendars, config.calendar().alwaysOpen(), clock),
                         clock,
+                        timers,
                         timers)
                 .probe(name);
     }

@@ -97,16 +97,28 @@ final class House {
     private final MarketHours venueHours;
     private final ThreadFactory threads;
     private final ScheduledExecutorService timers;
+    private final ScheduledExecutorService ticker;
     private final List<Future<?>> timed = new ArrayList<>();
     private @Nullable ConfigWatcher watcher;
     private volatile ArgusConfig config;
 
-    House(ArgusConfig config, Node node, Clock clock, ThreadFactory threads, ScheduledExecutorService timers) {
+    /**
+     * @param timers run what may wait, such as polls
+     * @param ticker runs what is short and comes often
+     */
+    House(
+            ArgusConfig config,
+            Node node,
+            Clock clock,
+            ThreadFactory threads,
+            ScheduledExecutorService timers,
+            ScheduledExecutorService ticker) {
         this.config = config;
         this.node = node;
         this.clock = clock;
         this.threads = threads;
         this.timers = timers;
+        this.ticker = ticker;
         var server = config.server();
         calendars = config.calendar().directory().map(Calendars::of).orElseGet(Calendars::packaged);
 
@@ -197,9 +209,9 @@ final class House {
         every(config.cache().cleanupInterval(), () -> cache.trim(config.cache().maxSize()));
     }
 
-    /** Has a task run now and then while the house is open. */
+    /** Has a short task run now and then while the house is open. */
     void every(Duration interval, Runnable task) {
-        timed.add(timers.scheduleAtFixedRate(
+        timed.add(ticker.scheduleAtFixedRate(
                 () -> run(task), interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS));
     }
 
@@ -273,7 +285,8 @@ final class House {
     }
 
     private SourceCatalogue catalogue(ArgusConfig settings) {
-        return new SourceCatalogue(settings.datasource(), this::updateInterval, calendars, venueHours, clock, timers);
+        return new SourceCatalogue(
+                settings.datasource(), this::updateInterval, calendars, venueHours, clock, timers, ticker);
     }
 
     private void learnInstruments() {

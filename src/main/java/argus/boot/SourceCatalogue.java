@@ -42,6 +42,8 @@ import java.util.function.Supplier;
  *
  * @param interval between two polls of a source that is polled; it may change
  * @param hours of the markets, for sources that are not to be polled while theirs is closed
+ * @param timers of sources that ask others, which may wait
+ * @param ticker of sources that make their own events
  */
 record SourceCatalogue(
         DatasourceConfig config,
@@ -49,7 +51,8 @@ record SourceCatalogue(
         Calendars calendars,
         MarketHours hours,
         Clock clock,
-        ScheduledExecutorService timers) {
+        ScheduledExecutorService timers,
+        ScheduledExecutorService ticker) {
     private static final Duration LONGEST_DELAY = Duration.ofMinutes(1);
     private static final Duration FIRST_REST = Duration.ofMinutes(1);
     private static final Duration LONGEST_REST = Duration.ofMinutes(15);
@@ -88,7 +91,7 @@ record SourceCatalogue(
         var board = config.symbols().isEmpty() ? SimulatedBoard.packaged() : SimulatedBoard.of(config.symbols());
         var settings = new SimulatedSettings(
                 board, config.rate().doubleValue(), config.burst(), config.seed(), config.sessions());
-        return new SimulatedSource(settings, calendars, clock, timers);
+        return new SimulatedSource(settings, calendars, clock, ticker);
     }
 
     static BinanceSettings binance(DatasourceConfig config) {
@@ -115,7 +118,7 @@ record SourceCatalogue(
 
     private MarketDataSource recorded(DatasourceConfig.RecordedConfig config) {
         var settings = new RecordedSource.Settings(config.path(), config.speed().doubleValue(), config.loop());
-        return new RecordedSource(settings, clock, timers);
+        return new RecordedSource(settings, clock, ticker);
     }
 
     private TdxSettings tdx(TdxConfig config) {

@@ -99,6 +99,7 @@ class HouseHoursTest {
                     thread.setDaemon(true);
                     return thread;
                 },
+                timers,
                 timers);
     }
 

@@ -154,6 +154,7 @@ class HouseTest {
                     thread.setDaemon(true);
                     return thread;
                 },
+                timers,
                 timers);
     }
 
