@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes through the container's session: blocking where that is cheapest and credit keeps it from ever waiting (Open
- * Liberty), otherwise asynchronously. {@link #closing} parts the last write from the close that the container is about to
+ * Liberty), otherwise asynchronously; the bytes of a text that many are sent where the container takes them. {@link #closing} parts the last write from the close that the container is about to
  * do.
  */
 final class ContainerTransport implements Transport {
@@ -41,6 +41,7 @@ final class ContainerTransport implements Transport {
     private final RemoteEndpoint.Async async;
     private final boolean blocking;
     private final @Nullable Link link;
+    private final @Nullable LibertyText texts;
     private boolean inParts;
 
     /**
@@ -57,6 +58,7 @@ final class ContainerTransport implements Transport {
         // in parts would begin again in its middle; and with one state for both, no ping could go between two parts.
         this.basic = session.getBasicRemote();
         this.async = session.getAsyncRemote();
+        this.texts = blocking && link != null ? LibertyText.of(basic).orElse(null) : null;
     }
 
     @Override
@@ -78,11 +80,20 @@ final class ContainerTransport implements Transport {
     }
 
     @Override
+    public boolean send(Shared text, Completion completion) throws IOException {
+        var bytewise = texts;
+        if (bytewise == null || inParts) {
+            return send(text.text(), true, completion);
+        }
+        return write(() -> part(() -> bytewise.send(text.bytes()), true));
+    }
+
+    @Override
     public boolean send(ByteBuffer bytes, boolean last, Completion completion) throws IOException {
         return write(() -> {
             if (!blocking) {
                 async.sendObject(new BinaryImage(bytes), result -> completion.completed(!result.isOK()));
-            } else if (last && !inParts) {
+            } else if (link == null && last && !inParts) {
                 basic.sendObject(new BinaryImage(bytes));
             } else {
                 part(() -> basic.sendBinary(bytes, last), last);
@@ -123,7 +134,9 @@ final class ContainerTransport implements Transport {
         try {
             write.run();
             inParts = !last;
-        } catch (IOException e) {
+        } catch (IllegalStateException e) {
+            throw e; // it has not begun: whatever is being written is not ours
+        } catch (IOException | RuntimeException | Error e) {
             if (link != null) {
                 link.release();
             }

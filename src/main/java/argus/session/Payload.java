@@ -1,5 +1,6 @@
 package argus.session;
 
+import argus.outbox.Image;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
@@ -22,19 +23,30 @@ sealed interface Payload {
     void sendPart(Transport transport, int from, int to, Transport.Completion completion) throws IOException;
 
     /** @param size bytes in UTF-8 */
-    record Text(String text, int size) implements Payload {
+    record Text(Image image, int size) implements Payload, Transport.Shared {
+        @Override
+        public String text() {
+            return image.text();
+        }
+
+        @Override
+        public ByteBuffer bytes() {
+            return image.bytes();
+        }
+
         @Override
         public boolean send(Transport transport, Transport.Completion completion) throws IOException {
-            return transport.send(text, true, completion);
+            return transport.send(this, completion);
         }
 
         @Override
         public int length() {
-            return text.length();
+            return text().length();
         }
 
         @Override
         public int endOfPart(int from, int bytes) {
+            var text = text();
             int widest = size == text.length() ? 1 : 3; // bytes for a character
             int to = Math.min(text.length(), from + bytes / widest);
             return to < text.length() && Character.isHighSurrogate(text.charAt(to - 1)) ? to - 1 : to;
@@ -43,7 +55,7 @@ sealed interface Payload {
         @Override
         public void sendPart(Transport transport, int from, int to, Transport.Completion completion)
                 throws IOException {
-            transport.send(text.substring(from, to), to == text.length(), completion);
+            transport.send(text().substring(from, to), to == length(), completion);
         }
     }
 

@@ -101,13 +101,13 @@ final class Press {
     private Payload ofUpdates(Image image, Agreement.Encoding encoding) {
         // names in updates are ASCII; to count them anew for each session would cost more than to send them
         return encoding == Agreement.Encoding.JSON
-                ? new Payload.Text(image.text(), image.text().length())
+                ? new Payload.Text(image, image.text().length())
                 : binary(image, encoding);
     }
 
     private Payload ofMessages(Image image, Agreement.Encoding encoding) {
         return encoding == Agreement.Encoding.JSON
-                ? new Payload.Text(image.text(), Utf8.length(image.text()))
+                ? new Payload.Text(image, Utf8.length(image.text()))
                 : binary(image, encoding);
     }
 

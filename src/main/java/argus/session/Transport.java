@@ -21,6 +21,11 @@ public interface Transport {
      */
     boolean send(String text, boolean last, Completion completion) throws IOException;
 
+    /** Sends a whole text that other clients may be sent too, as {@link #send(String, boolean, Completion)} sends one. */
+    default boolean send(Shared text, Completion completion) throws IOException {
+        return send(text.text(), true, completion);
+    }
+
     /** Sends bytes, as {@link #send(String, boolean, Completion)} sends text. They are not to be changed afterwards. */
     boolean send(ByteBuffer bytes, boolean last, Completion completion) throws IOException;
 
@@ -29,6 +34,15 @@ public interface Transport {
 
     /** Closes the connection. May wait for seconds while a write is stuck. */
     void close(Disconnect reason) throws IOException;
+
+    /** A text that may be sent to many, in both forms that a container can take. */
+    interface Shared {
+
+        String text();
+
+        /** In UTF-8; made once, and not to be changed. */
+        ByteBuffer bytes();
+    }
 
     /** Learns when a send that was not written at once has ended; called by any thread, the sender's own included. */
     @FunctionalInterface

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -104,6 +105,63 @@ class ContainerTransportTest {
     }
 
     @Test
+    void bytesGoStraightWhereAFailureCanBeMended() throws IOException {
+        var transport = new ContainerTransport(session, true, new FakeLink());
+        assertThat(transport.send(ByteBuffer.allocate(1), true, completion)).isTrue();
+        assertThat(calls).containsExactly("basic.sendBinary true");
+    }
+
+    @Test
+    void sharedTextGoesAsBytesWhereTheContainerTakesThem() throws IOException {
+        var remote = new LibertyTextTest.Remote();
+        var transport = new ContainerTransport(over(remote), true, new FakeLink());
+        assertThat(transport.send(shared("one"), completion)).isTrue();
+        assertThat(remote.server.sent).containsExactly("TEXT_WHOLE one");
+
+        remote.server.fault = new IOException("gone");
+        assertThatThrownBy(() -> transport.send(shared("two"), completion)).isSameAs(remote.server.fault);
+    }
+
+    @Test
+    void sharedTextGoesAsTextElsewhere() throws IOException {
+        var remote = new LibertyTextTest.Remote();
+        assertThat(new ContainerTransport(over(remote), true, null).send(shared("a"), completion))
+                .as("a failure could not be mended")
+                .isTrue();
+        assertThat(new ContainerTransport(over(remote), false, new FakeLink()).send(shared("b"), completion))
+                .isFalse();
+        assertThat(new ContainerTransport(session, true, new FakeLink()).send(shared("c"), completion))
+                .isTrue();
+        assertThat(remote.server.sent).isEmpty();
+        assertThat(remote.objects).containsExactly("a");
+        assertThat(calls).containsExactly("async.sendObject b", "basic.sendObject c");
+    }
+
+    private Session over(RemoteEndpoint.Basic basic) {
+        return remote(
+                Session.class,
+                (proxy, method, args) -> method.getName().equals("getBasicRemote")
+                        ? basic
+                        : method.getName().equals("getAsyncRemote")
+                                ? session.getAsyncRemote()
+                                : call("session").invoke(proxy, method, args));
+    }
+
+    private static Transport.Shared shared(String text) {
+        return new Transport.Shared() {
+            @Override
+            public String text() {
+                return text;
+            }
+
+            @Override
+            public ByteBuffer bytes() {
+                return StandardCharsets.UTF_8.encode(text);
+            }
+        };
+    }
+
+    @Test
     void asynchronousSendTellsHowItEnded() throws IOException {
         var transport = new ContainerTransport(session, false, null);
         assertThat(transport.send("a", true, completion)).isFalse();
@@ -190,8 +248,11 @@ class ContainerTransportTest {
         assertThatThrownBy(() -> transport.send(ByteBuffer.allocate(1), false, completion))
                 .isSameAs(fault);
         assertThat(link.released).isEqualTo(2);
+        fault = new NullPointerException("gone in between");
+        assertThatThrownBy(() -> transport.send("a", false, completion)).isSameAs(fault);
+        assertThat(link.released).isEqualTo(3);
         fault = new IllegalStateException("somebody else writes");
         assertThatThrownBy(() -> transport.send("a", false, completion)).isInstanceOf(IOException.class);
-        assertThat(link.released).as("the mark of somebody else stays").isEqualTo(2);
+        assertThat(link.released).as("the mark of somebody else stays").isEqualTo(3);
     }
 }
