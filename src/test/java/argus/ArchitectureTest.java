@@ -136,6 +136,8 @@ class ArchitectureTest {
     static final ArchRule threadsComeFromTheContainer = noClasses()
             .that()
             .doNotHaveFullyQualifiedName("argus.boot.CommandLine") // it runs where there is no container
+            .and()
+            .doNotHaveFullyQualifiedName("argus.boot.Ticker") // it is given the container's
             .should()
             .accessTargetWhere(describe("makes threads", ArchitectureTest::makesThreads));
 
