@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes through the container's session: blocking where that is cheapest and credit keeps it from ever waiting (Open
- * Liberty), otherwise asynchronously; the bytes of a text that many are sent where the container takes them. {@link #closing} parts the last write from the close that the container is about to
- * do.
+ * Liberty), otherwise asynchronously. Of a text that many are sent the container is given the bytes, where it takes them.
+ * {@link #closing} parts the last write from the close that the container is about to do.
  */
 final class ContainerTransport implements Transport {
     /** Loaded with this class: on Open Liberty the first use of one waits for a lock, and a flusher must not. */
@@ -54,8 +54,8 @@ final class ContainerTransport implements Transport {
         this.blocking = blocking;
         this.link = link;
         // In this order, and once: there the first async remote puts a new state in the place of the basic remote's, so
-        // a message
-        // in parts would begin again in its middle; and with one state for both, no ping could go between two parts.
+        // a message in parts would begin again in its middle; and with one state for both, no ping could go between
+        // two parts.
         this.basic = session.getBasicRemote();
         this.async = session.getAsyncRemote();
         this.texts = blocking && link != null ? LibertyText.of(basic).orElse(null) : null;
