@@ -44,7 +44,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Properties;
-import java.util.concurrent.ScheduledExecutorService;
 import org.eclipse.microprofile.config.Config;
 
 /**
@@ -67,7 +66,6 @@ public class Assembly {
     @Inject
     Config settings;
 
-    private ScheduledExecutorService ticker;
     private LiveConfig live;
     private Logging logging;
     private House house;
@@ -80,8 +78,7 @@ public class Assembly {
         logging = Logging.start(config.logging());
         config.warnings().forEach(warning -> LOG.log(Level.WARNING, warning));
         live = new LiveConfig(config, current -> current.reload(settings));
-        ticker = Ticker.start(threads);
-        house = new House(config, node(), SystemClock.utc(), threads, timers, ticker);
+        house = new House(config, node(), SystemClock.utc(), threads, timers, Ticker.on(threads));
         var server = config.server();
         shutdown = new Shutdown(house.sessions, server.closeTimeout(), server.reconnectWindow(), timers, this::exit);
         signal = TermSignal.handle(shutdown::begin);
@@ -96,9 +93,6 @@ public class Assembly {
         if (house != null) {
             signal.restore();
             house.stop();
-        }
-        if (ticker != null) {
-            ticker.shutdown();
         }
         if (logging != null) {
             logging.close();

@@ -85,7 +85,7 @@ final class CommandLine {
                         new MarketHours(calendars, config.calendar().alwaysOpen(), clock),
                         clock,
                         timers,
-                        timers)
+                        ticker -> timers)
                 .probe(name);
     }
 }

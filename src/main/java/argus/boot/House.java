@@ -46,6 +46,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,6 +98,7 @@ final class House {
     private final MarketHours venueHours;
     private final ThreadFactory threads;
     private final ScheduledExecutorService timers;
+    private final Function<String, ScheduledExecutorService> tickers;
     private final ScheduledExecutorService ticker;
     private final List<Future<?>> timed = new ArrayList<>();
     private @Nullable ConfigWatcher watcher;
@@ -104,7 +106,7 @@ final class House {
 
     /**
      * @param timers run what may wait, such as polls
-     * @param ticker runs what is short and comes often
+     * @param tickers makes timers for what is short and comes often, which wait for nobody else's tasks
      */
     House(
             ArgusConfig config,
@@ -112,13 +114,14 @@ final class House {
             Clock clock,
             ThreadFactory threads,
             ScheduledExecutorService timers,
-            ScheduledExecutorService ticker) {
+            Function<String, ScheduledExecutorService> tickers) {
         this.config = config;
         this.node = node;
         this.clock = clock;
         this.threads = threads;
         this.timers = timers;
-        this.ticker = ticker;
+        this.tickers = tickers;
+        this.ticker = tickers.apply("house");
         var server = config.server();
         calendars = config.calendar().directory().map(Calendars::of).orElseGet(Calendars::packaged);
 
@@ -286,7 +289,7 @@ final class House {
 
     private SourceCatalogue catalogue(ArgusConfig settings) {
         return new SourceCatalogue(
-                settings.datasource(), this::updateInterval, calendars, venueHours, clock, timers, ticker);
+                settings.datasource(), this::updateInterval, calendars, venueHours, clock, timers, tickers);
     }
 
     private void learnInstruments() {

@@ -35,6 +35,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -43,7 +44,7 @@ import java.util.function.Supplier;
  * @param interval between two polls of a source that is polled; it may change
  * @param hours of the markets, for sources that are not to be polled while theirs is closed
  * @param timers of sources that ask others, which may wait
- * @param ticker of sources that make their own events
+ * @param tickers makes timers, by a name, for a source that makes its own events
  */
 record SourceCatalogue(
         DatasourceConfig config,
@@ -52,7 +53,7 @@ record SourceCatalogue(
         MarketHours hours,
         Clock clock,
         ScheduledExecutorService timers,
-        ScheduledExecutorService ticker) {
+        Function<String, ScheduledExecutorService> tickers) {
     private static final Duration LONGEST_DELAY = Duration.ofMinutes(1);
     private static final Duration FIRST_REST = Duration.ofMinutes(1);
     private static final Duration LONGEST_REST = Duration.ofMinutes(15);
@@ -91,7 +92,7 @@ record SourceCatalogue(
         var board = config.symbols().isEmpty() ? SimulatedBoard.packaged() : SimulatedBoard.of(config.symbols());
         var settings = new SimulatedSettings(
                 board, config.rate().doubleValue(), config.burst(), config.seed(), config.sessions());
-        return new SimulatedSource(settings, calendars, clock, ticker);
+        return new SimulatedSource(settings, calendars, clock, tickers.apply("simulated"));
     }
 
     static BinanceSettings binance(DatasourceConfig config) {
@@ -118,7 +119,7 @@ record SourceCatalogue(
 
     private MarketDataSource recorded(DatasourceConfig.RecordedConfig config) {
         var settings = new RecordedSource.Settings(config.path(), config.speed().doubleValue(), config.loop());
-        return new RecordedSource(settings, clock, ticker);
+        return new RecordedSource(settings, clock, tickers.apply("recorded"));
     }
 
     private TdxSettings tdx(TdxConfig config) {

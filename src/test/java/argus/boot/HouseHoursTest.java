@@ -100,7 +100,7 @@ class HouseHoursTest {
                     return thread;
                 },
                 timers,
-                timers);
+                name -> timers);
     }
 
     /** A client that takes everything at once. */

@@ -155,7 +155,7 @@ class HouseTest {
                     return thread;
                 },
                 timers,
-                timers);
+                name -> timers);
     }
 
     private void change(Map<String, String> values) {
