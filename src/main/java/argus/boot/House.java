@@ -200,8 +200,8 @@ final class House {
         sessions.start(pipeline);
         pipeline.start(threads);
         sources.start(pipeline::burst);
-        every(SWEEP, sessions::sweep);
-        every(WATCH, sessions::watch);
+        often(SWEEP, sessions::sweep);
+        often(WATCH, sessions::watch);
         every(LOOK, links::look);
         every(SWEEP, () -> heartbeats.beat(sessions.all()));
         every(Duration.ofSeconds(1), sources::watch);
@@ -212,9 +212,18 @@ final class House {
         every(config.cache().cleanupInterval(), () -> cache.trim(config.cache().maxSize()));
     }
 
-    /** Has a short task run now and then while the house is open. */
+    /** Has a task run now and then while the house is open. */
     void every(Duration interval, Runnable task) {
-        timed.add(ticker.scheduleAtFixedRate(
+        repeat(timers, interval, task);
+    }
+
+    /** The same for a task that waits for nothing: the watchdog must not come late. */
+    private void often(Duration interval, Runnable task) {
+        repeat(ticker, interval, task);
+    }
+
+    private void repeat(ScheduledExecutorService on, Duration interval, Runnable task) {
+        timed.add(on.scheduleAtFixedRate(
                 () -> run(task), interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS));
     }
 
