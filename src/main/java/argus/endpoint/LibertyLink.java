@@ -96,7 +96,8 @@ final class LibertyLink implements Link {
         }
     }
 
-    private static IllegalStateException changed(ReflectiveOperationException cause) {
+    /** What a call throws where the names are not there any more that were found when the session opened. */
+    static IllegalStateException changed(ReflectiveOperationException cause) {
         return new IllegalStateException("what was accessible when the session opened is not any more", cause);
     }
 
@@ -114,7 +115,8 @@ final class LibertyLink implements Link {
         throw new NoSuchMethodException(type.getName() + ".closeUsingSession");
     }
 
-    private static Object value(Object owner, String name) throws ReflectiveOperationException {
+    /** What stands in a field of an object of the server, whichever of its classes has the field. */
+    static Object value(Object owner, String name) throws ReflectiveOperationException {
         return field(owner.getClass(), name).get(owner);
     }
 

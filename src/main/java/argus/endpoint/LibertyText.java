@@ -38,9 +38,7 @@ final class LibertyText {
     /** The way of text through a remote of the container; empty where it is not one of this kind. */
     static Optional<LibertyText> of(RemoteEndpoint.Basic container) {
         try {
-            var field = container.getClass().getDeclaredField("impl");
-            field.setAccessible(true);
-            return Optional.of(new LibertyText(field.get(container)));
+            return Optional.of(new LibertyText(LibertyLink.value(container, "impl")));
         } catch (ReflectiveOperationException | RuntimeException e) {
             if (MISSED.compareAndSet(false, true)) {
                 LOG.log(Level.WARNING, MISSING);
@@ -56,7 +54,7 @@ final class LibertyText {
         } catch (InvocationTargetException e) {
             throw failure(e.getCause());
         } catch (IllegalAccessException e) {
-            throw new IllegalStateException("what was accessible when the session opened is not any more", e);
+            throw LibertyLink.changed(e);
         }
     }
 
